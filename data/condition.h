@@ -1,0 +1,53 @@
+/*
+ * condition: the language of gates: `sec.iso27001 == true and own.eu_ownership_pct >= 61`.
+ *
+ *   condition  = and-list { "or" and-list }
+ *   and-list   = term { "and" term }
+ *   term       = "not" term | "(" condition ")" | comparison
+ *   comparison = ID ("==" | "!=" | "<" | "<=" | ">" | ">=") literal
+ *              | ID "in" ( "[" literal { "," literal } "]" | GROUP )
+ *   literal    = number | true | false | word | "quoted text"
+ *
+ * ID is a fact of the dictionary or a framework mark ("SOV-1.1", compared by its rung). GROUP is a
+ * group of countries. Only here parsed and checked; scoring/gate.h evaluates, three-valued.
+ */
+#ifndef DATA_CONDITION_H
+#define DATA_CONDITION_H
+
+#include <stddef.h>
+
+#include "data/arena.h"
+#include "data/dictionary.h"
+#include "data/status.h"
+
+enum condition_op {
+	COND_AND, COND_OR, COND_NOT,                            /* kids[] */
+	COND_EQ, COND_NE, COND_LT, COND_LE, COND_GT, COND_GE,   /* one literal */
+	COND_IN                                                 /* literals, or a group */
+};
+
+struct literal {
+	const char *text;
+	double number;                  /* of a number fact or a mark */
+	int boolean;                    /* of a boolean fact: 0 or 1 */
+};
+
+struct condition {
+	enum condition_op op;
+	const struct condition *kids[2];        /* NOT uses the first alone */
+	const struct fact_def *def;     /* comparison of a fact; NULL when it is of a mark */
+	const char *mark;               /* comparison of a mark, or NULL */
+	const struct literal *literals;
+	size_t n_literals;
+	const struct country_group *group;
+};
+
+/*
+ * Parses and checks against the dictionary. On failure *e says what was expected, what was found
+ * and at which column of the text; *column (if not NULL) is that column, from 1.
+ * Nesting is bounded (32), the text too (4096 bytes).
+ */
+enum status condition_parse(const char *text, const struct dictionary *, struct arena *,
+	const struct condition **out, unsigned *column, struct err *e) MUST_CHECK;
+
+#endif
