@@ -16,7 +16,7 @@ struct block {
 };
 
 struct arena {
-	struct block *head;             /* the block being filled; the full ones follow */
+	struct block *head; /* the block being filled; the full ones follow */
 	size_t held;
 };
 

@@ -36,6 +36,7 @@ struct override {
 	const struct fact *fact;        /* NULL: the profile's own holds again */
 };
 
+/* The comment that stands at a target now; a later one replaces it, the log keeps both. */
 struct comment {
 	const char *target, *text, *actor, *time;
 };
@@ -51,6 +52,7 @@ struct evaluation {
 	struct evaluation_gate *gates;  /* in byte order of ids */
 	size_t n_gates, cap_gates;
 	enum unknown_rule unknown;
+	const char *inputs;             /* new_value of the last inputs event, or "" */
 	struct override *overrides;
 	size_t n_overrides, cap_overrides;
 	struct comment *comments;
