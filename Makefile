@@ -14,7 +14,9 @@
 #
 # CC CFLAGS CPPFLAGS LDFLAGS PREFIX DESTDIR are yours to set.
 
-CC       ?= gcc
+ifeq ($(origin CC),default)
+CC       := gcc
+endif
 CFLAGS   ?= -O2 -g
 PREFIX   ?= /usr/local
 DESTDIR  ?=

@@ -62,6 +62,9 @@ count(struct diag *d, enum severity severity, enum status st)
 		d->worst = st;
 }
 
+static enum status add(struct diag *, enum severity, enum status, struct place, const char *fmt,
+	va_list) PRINTF_LIKE(5, 0);
+
 static enum status
 add(struct diag *d, enum severity severity, enum status st, struct place at, const char *fmt,
 	va_list ap)
