@@ -97,6 +97,13 @@ clang:
 lint:
 	@tests/lint/run
 
+$(B)/tests/bench/floor: tests/bench/floor.c
+	@mkdir -p $(@D)
+	$(CC) $(OUR_CPPFLAGS) $(PKG_CFLAGS) $(OUR_CFLAGS) $(CFLAGS) -o $@ $< -lncursesw -ltinfo
+
+bench: $(B)/bascule $(B)/tests/bench/floor
+	@/usr/bin/python3 tests/bench/bench.py $(B)/bascule $(B)/tests/bench/floor
+
 # ---- packages ------------------------------------------------------------------------------------
 
 BUILD_PACKAGES := gcc make libc6-dev pkg-config libncurses-dev libyaml-dev libsqlite3-dev \

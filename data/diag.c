@@ -104,6 +104,9 @@ diag_warn(struct diag *d, struct place at, const char *fmt, ...)
 	va_end(ap);
 }
 
+static enum status add_text(struct diag *, const struct diag_item *, const char *fmt, ...)
+	PRINTF_LIKE(3, 4);
+
 static enum status
 add_text(struct diag *d, const struct diag_item *item, const char *fmt, ...)
 {
