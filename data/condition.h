@@ -9,11 +9,14 @@
  *   literal    = number | true | false | word | "quoted text"
  *
  * ID is a fact of the dictionary or a framework mark ("SOV-1.1", compared by its rung). GROUP is a
- * group of countries. Only here parsed and checked; scoring/gate.h evaluates, three-valued.
+ * group of countries. Numbers are in the dictionary's unit; dates compare by their first day; lists
+ * cannot be compared, and the order of anything but numbers, dates and marks cannot be asked.
+ * Only here parsed and checked; scoring/gate.h evaluates, three-valued.
  */
 #ifndef DATA_CONDITION_H
 #define DATA_CONDITION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "data/arena.h"
@@ -27,8 +30,9 @@ enum condition_op {
 };
 
 struct literal {
-	const char *text;
-	double number;                  /* of a number fact or a mark */
+	const char *text;               /* spellings resolved */
+	double number;                  /* of a number fact or a mark; of a date its first day */
+	bool is_word;                   /* of a number fact: its word ("unlimited"), not a number */
 	int boolean;                    /* of a boolean fact: 0 or 1 */
 };
 
