@@ -108,7 +108,7 @@ bench: $(B)/bascule $(B)/tests/bench/floor
 
 BUILD_PACKAGES := gcc make libc6-dev pkg-config libncurses-dev libyaml-dev libsqlite3-dev \
 	libjansson-dev libutf8proc-dev libmd-dev
-TEST_PACKAGES := clang clang-format libcmocka-dev python3 python3-yaml tmux sqlite3 ncurses-term \
+TEST_PACKAGES := clang clang-format libcmocka-dev python3 python3-pyte python3-yaml tmux sqlite3 ncurses-term \
 	pmccabe git
 
 .PHONY: needs needs-tests
