@@ -5,74 +5,26 @@ The real program runs on a pseudo-terminal; a terminal emulator reads the count 
 title shows. After each kill the session file must verify and hold at least as many events.
 BASCULE_KILLS sets how often (100), BASCULE_SEED the moments.
 """
-import fcntl
 import glob
 import os
-import pty
 import random
 import re
-import select
-import signal
 import sqlite3
-import struct
 import subprocess
 import sys
 import tempfile
-import termios
 import time
 
-import pyte
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from terminal import PROGRAM, Terminal  # noqa: E402
 
-PROGRAM = os.environ.get("BASCULE", "build/bascule")
 KILLS = int(os.environ.get("BASCULE_KILLS", "100"))
 SEED = int(os.environ.get("BASCULE_SEED", str(int(time.time()))))
-COLS, ROWS = 120, 40
 
 
-class Screen:
-    def __init__(self, state):
-        self.master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLS, 0, 0))
-        env = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "XDG_STATE_HOME": state}
-        name = os.ttyname(slave)
-        self.pid = os.posix_spawn(PROGRAM, [PROGRAM], env, setsid=True, file_actions=[
-            (os.POSIX_SPAWN_OPEN, 0, name, os.O_RDWR, 0),
-            (os.POSIX_SPAWN_DUP2, 0, 1), (os.POSIX_SPAWN_DUP2, 0, 2)])
-        os.close(slave)
-        self.screen = pyte.Screen(COLS, ROWS)
-        self.stream = pyte.ByteStream(self.screen)
-
-    def read(self, seconds):
-        """Feeds what arrives for that long; returns False when the terminal is closed."""
-        end = time.monotonic() + seconds
-        while True:
-            left = end - time.monotonic()
-            if not select.select([self.master], [], [], max(0, left))[0]:
-                return True
-            try:
-                data = os.read(self.master, 65536)
-            except OSError:
-                return False
-            if not data:
-                return False
-            self.stream.feed(data)
-
-    def wait_for(self, text, seconds=10):
-        end = time.monotonic() + seconds
-        while text not in "\n".join(self.screen.display):
-            if time.monotonic() > end or not self.read(0.02):
-                return False
-        return True
-
-    def events(self):
-        found = re.search(r"(\d+) events?", self.screen.display[0])
-        return int(found.group(1)) if found else 0
-
-    def kill(self):
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
-        self.read(0.05)
-        os.close(self.master)
+def shown_events(t):
+    found = re.search(r"(\d+) events?", t.screen.display[0])
+    return int(found.group(1)) if found else 0
 
 
 def stored(state):
@@ -88,21 +40,20 @@ def stored(state):
 
 
 def one(rng, state):
-    s = Screen(state)
-    if not s.wait_for("Azure"):
-        s.kill()
+    t = Terminal([PROGRAM], env={"XDG_STATE_HOME": state})
+    if not t.wait_for("Azure"):
+        t.end()
         return "the ranking did not appear"
-    os.write(s.master, b"3")
-    if not s.wait_for("Swing", 3) and not s.wait_for("%", 1):
-        s.kill()
+    t.send(b"3")
+    if not t.wait_for("Swing", 3):
+        t.end()
         return "the weights screen did not appear"
     stop = time.monotonic() + rng.uniform(0.01, 0.25)
     while time.monotonic() < stop:
-        os.write(s.master, rng.choice([b"l", b"h", b"L", b"H", b"j", b"k", b"u"]))
-        s.read(rng.uniform(0, 0.006))
-    shown = s.events()
-    s.kill()
-    shown = max(shown, s.events())
+        t.send(rng.choice([b"l", b"h", b"L", b"H", b"j", b"k", b"u"]))
+        t.read(rng.uniform(0, 0.006))
+    t.end()
+    shown = shown_events(t)
     path, count = stored(state)
     if shown and not path:
         return "%d events were shown, no session file" % shown
