@@ -26,11 +26,12 @@ const char *format_name(enum format);
 int format_find(const char *name);                      /* -1: none */
 int format_of_file(const char *path);                   /* by its ending; -1: none */
 
-/* How a table is laid out for people. */
+/* How a table is laid out. */
 struct layout {
 	size_t width;                   /* columns of the terminal; 0: unbounded */
 	bool utf8;                      /* rules and marks beyond ASCII */
 	bool colour;                    /* ANSI: bold and dim only */
+	bool raw;                       /* csv, tsv: text is not guarded against formulas */
 };
 
 /* Writes to a stream; FORMAT_JSON is not for tables (see report/json.h). ST_IO when the stream fails. */

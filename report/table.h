@@ -15,6 +15,8 @@
 
 enum cell_kind { CELL_EMPTY, CELL_TEXT, CELL_NUMBER };
 enum column_align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_DECIMAL };
+/* Who gets a column: everybody, people (table, md), or programs (csv, tsv). */
+enum column_use { USE_ALL, USE_PEOPLE, USE_MACHINES };
 
 struct table_column {
 	const char *id;                 /* machine header: "score" (csv, tsv) */
@@ -22,6 +24,11 @@ struct table_column {
 	enum column_align align;
 	int decimals;                   /* shown to people; machines get six */
 	const char *unit;               /* "%" after the number for people, or NULL */
+	enum column_use use;
+	bool is_signed;                 /* people see "+" before what is above zero */
+	bool wraps;                     /* text that may take several lines when there is no room */
+	int group;                      /* columns of a group stay together when a table is cut to the
+	                                   width; those of group 0 are repeated in each part */
 };
 
 struct table_cell {

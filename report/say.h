@@ -1,0 +1,155 @@
+/*
+ * say: every word and sentence of the reports, in the two languages of the program.
+ *
+ * {0} to {5} stand for the texts that come with a sentence. Files speak for themselves (labels,
+ * notes); the words here are ours.
+ */
+#ifndef REPORT_SAY_H
+#define REPORT_SAY_H
+
+#include "data/arena.h"
+#include "data/strings.h"
+
+/*  id, English, French */
+#define SAYINGS(X) \
+	/* titles */ \
+	X(RANKING, "Ranking", "Classement") \
+	X(COMPARISON, "Comparison", "Comparaison") \
+	X(TITLE, "{0}: {1} ({2})", "{0} : {1} ({2})") \
+	X(WHY_SCORE, "Why {0} scores {1}", "Pourquoi {0} obtient {1}") \
+	X(WHY_AGAINST, "{0} against {1}", "{0} face à {1}") \
+	X(WEIGHTS, "Weights", "Poids") \
+	X(EVIDENCE, "{0}: {1}", "{0} : {1}") \
+	/* columns and words */ \
+	X(VENDOR, "vendor", "fournisseur") \
+	X(SCORE, "score", "score") \
+	X(RANGE, "range", "plage") \
+	X(KNOWN, "known", "connu") \
+	X(PLACES, "places", "rangs") \
+	X(LOST, "lost", "perdu") \
+	X(GATES, "gates", "seuils") \
+	X(CRITERION, "criterion", "critère") \
+	X(WEIGHT, "weight", "poids") \
+	X(OF_WHOLE, "of whole", "du total") \
+	X(VALUE, "value", "valeur") \
+	X(POINTS, "points", "points") \
+	X(ADDS, "adds", "apport") \
+	X(AS_OF, "as of", "au") \
+	X(CONFIDENCE, "confidence", "confiance") \
+	X(SOURCES, "sources", "sources") \
+	X(SOURCE, "source", "source") \
+	X(DIFFERENCE, "difference", "écart") \
+	X(WHY, "why", "pourquoi") \
+	X(QUESTION, "question", "question") \
+	X(FACT, "fact", "fait") \
+	X(NOTE, "note", "note") \
+	X(IN_WORDS, "in words", "en clair") \
+	X(SCORES, "scores", "vaut") \
+	X(THE_OTHERS, "the others", "les autres") \
+	X(FIELD, "field", "champ") \
+	X(TOTAL, "total", "total") \
+	X(PASS, "pass", "ok") \
+	X(OPEN, "open", "ouvert") \
+	X(FAIL, "FAIL", "EXCLU") \
+	X(LOW, "low", "faible") \
+	X(MEDIUM, "medium", "moyenne") \
+	X(HIGH, "high", "élevée") \
+	X(UNKNOWN, "unknown", "inconnu") \
+	X(UNDATED, "undated", "non daté") \
+	X(NOTHING_STATED, "nothing is stated", "rien n'est indiqué") \
+	/* the head */ \
+	X(LEADS, "{0} leads {1} by {2}; the ranges {3}", "{0} devance {1} de {2} ; les plages {3}") \
+	X(OVERLAP, "overlap", "se recouvrent") \
+	X(DO_NOT_OVERLAP, "do not overlap", "ne se recouvrent pas") \
+	X(TIED, "{0} and {1} share the first place with {2}", \
+		"{0} et {1} partagent la première place avec {2}") \
+	X(ALONE, "{0} alone is ranked, with {1}", "{0} est seul classé, avec {1}") \
+	X(NOBODY, "Nobody is ranked: no offer passes the gates", \
+		"Personne n'est classé : aucune offre ne passe les seuils") \
+	X(NO_OFFER, "No offer is weighed", "Aucune offre n'est pesée") \
+	X(OPEN_CHANGES, "Without the offers whose gates are open, {0} would be first.", \
+		"Sans les offres aux seuils ouverts, {0} serait première.") \
+	X(OPEN_NOBODY, "Without the offers whose gates are open, nobody would be left.", \
+		"Sans les offres aux seuils ouverts, il ne resterait personne.") \
+	X(WHAT_IF, "What if: {0}. Not recorded anywhere.", \
+		"Hypothèse : {0}. N'est enregistrée nulle part.") \
+	X(NOT_RECORDABLE, "Vendors are judged on different weights here: no decision can rest on it.", \
+		"Les fournisseurs sont jugés ici sur des poids différents : aucune décision ne peut s'y " \
+		"appuyer.") \
+	/* unknowns */ \
+	X(OTHER_RULES, "With every unknown at its middle {0} would be first, at its best {1}.", \
+		"Chaque inconnue à mi-chemin, {0} serait première ; au mieux, {1}.") \
+	X(SAME_RULES, "With every unknown at its middle or at its best, {0} stays first.", \
+		"Chaque inconnue à mi-chemin ou au mieux, {0} reste première.") \
+	X(NO_DECIDING, "No answer to an open question could change who is first.", \
+		"Aucune réponse à une question ouverte ne changerait la première place.") \
+	X(DECIDING, "Answers that could change who is first:", \
+		"Réponses qui pourraient changer la première place :") \
+	X(DECIDING_ALONE, "{0}: {1} ({2}), alone enough", "{0} : {1} ({2}), suffit seule") \
+	X(DECIDING_TOGETHER, "{0}: {1} ({2}), with those above", \
+		"{0} : {1} ({2}), avec les précédentes") \
+	/* weights */ \
+	X(BREAK_EVENS, "How far the first place depends on the weights:", \
+		"Jusqu'où la première place dépend des poids :") \
+	X(STAYS_ALWAYS, "{0} ({1} now): {2} stays first whatever its weight.", \
+		"{0} (poids actuel {1}) : {2} reste première quel que soit ce poids.") \
+	X(STAYS_BELOW, "{0} ({1} now): {2} stays first up to {3}; above it {4}.", \
+		"{0} (poids actuel {1}) : {2} reste première jusqu'à {3} ; au-delà {4}.") \
+	X(STAYS_ABOVE, "{0} ({1} now): {2} stays first from {3} on; below it {4}.", \
+		"{0} (poids actuel {1}) : {2} reste première dès {3} ; en deçà {4}.") \
+	X(STAYS_BETWEEN, "{0} ({1} now): {2} stays first from {3} to {4}; below it {5}.", \
+		"{0} (poids actuel {1}) : {2} reste première de {3} à {4} ; en deçà {5}.") \
+	X(ABOVE_IT, " Above it {0}.", " Au-delà {0}.") \
+	/* what it rests on */ \
+	X(RESTS, "{0} rests on {1}.", "{0} : repose sur {1}.") \
+	X(BASIS_FACTS, "facts", "des faits") \
+	X(BASIS_MARKS, "marks of the sovereignty framework", "les notes du cadre de souveraineté") \
+	X(BASIS_MIXED, "several kinds of evidence", "plusieurs sortes de preuves") \
+	X(DATA, "Data: surveyed up to {0}, ages counted from {1}; public sources, not bids.", \
+		"Données : relevées jusqu'au {0}, âges comptés au {1} ; sources publiques, non des offres.") \
+	X(RULE_PESSIMISTIC, "Unknowns count as the worst that they can be (pessimistic).", \
+		"Une inconnue compte comme le pire possible (pessimiste).") \
+	X(RULE_NEUTRAL, "Unknowns count as the middle of what they can be (neutral).", \
+		"Une inconnue compte comme le milieu du possible (neutre).") \
+	X(RULE_OPTIMISTIC, "Unknowns count as the best that they can be (optimistic).", \
+		"Une inconnue compte comme le mieux possible (optimiste).") \
+	X(RULE_EXCLUDE, "Unknowns are left out; their siblings share the weight (exclude).", \
+		"Une inconnue est écartée ; ses voisines se partagent son poids (exclusion).") \
+	X(RANKING_LEGEND, "known: weight of what is known. lost: points that unknowns may be worth. " \
+		"places: ranks that the ranges leave open.", \
+		"connu : poids de ce qui est connu. perdu : points que vaudraient au mieux les inconnues. " \
+		"rangs : ceux que les plages laissent possibles.") \
+	X(LEGEND, "?  unknown: the range counts   ~  weak evidence   !  older than the model allows" \
+		"   *  changed", \
+		"?  inconnu : la plage compte   ~  preuve faible   !  plus ancien que permis   *  modifié") \
+	X(FOR_INFORMATION, "FAIL: no rank; the score is for information.", \
+		"EXCLU : sans rang ; le score est donné pour information.") \
+	X(FAIL_NOT_SHOWN, "FAIL: not shown", "EXCLU : non démontré") \
+	/* explain */ \
+	X(EXPLAIN_LEAD, "Rank {0} of {1}; the evidence leaves {2} open; {3} of the weight is known.", \
+		"Rang {0} sur {1} ; les preuves laissent ouvert {2} ; {3} du poids est connu.") \
+	X(EXPLAIN_UNRANKED, "Without rank: a gate fails; the evidence leaves {0} open; {1} of the " \
+		"weight is known.", \
+		"Sans rang : un seuil n'est pas atteint ; les preuves laissent ouvert {0} ; {1} du poids " \
+		"est connu.") \
+	X(SUM_SCORE, "The contributions add up to {0}.", "Les apports totalisent {0}.") \
+	X(SUM_DIFFERENCE, "The differences add up to {0}: {1} has {2}, {3} has {4}.", \
+		"Les écarts totalisent {0} : {1} a {2}, {3} a {4}.") \
+	X(REST, "{0} more, together", "{0} autres, ensemble") \
+	X(GATE_LINE, "Gate {0}: {1} ({2})", "Seuil {0} : {1} ({2})") \
+	X(NO_OTHER, "nobody else", "personne d'autre")
+
+enum say {
+#define X(id, en, fr) SAY_##id,
+	SAYINGS(X)
+#undef X
+	SAY_COUNT
+};
+
+/* A word without places to fill. */
+const char *say_word(enum lang, enum say);
+/* A sentence, its places filled with texts; the list ends with NULL. NULL when memory runs out, also
+ * when one of the texts is NULL for that reason: then some place stays without its text. */
+const char *say(struct arena *, enum lang, enum say, ...) __attribute__((sentinel));
+
+#endif

@@ -1,0 +1,269 @@
+/* view_common: names, numbers and sentences that several views need. */
+#include <math.h>
+#include <string.h>
+
+#include "data/text.h"
+#include "report/view_int.h"
+
+struct view
+view_of(const struct result *r, const struct view_options *o, struct arena *arena)
+{
+	return (struct view){
+		.r = r,
+		.p = r->problem,
+		.ev = r->problem->evaluation,
+		.m = r->problem->model,
+		.o = o,
+		.lang = o->lang,
+		.arena = arena,
+	};
+}
+
+/* ---- texts ----------------------------------------------------------------------------------- */
+
+const struct alternative *
+view_alternative(const struct view *v, size_t a)
+{
+	return &v->ev->alternatives[v->p->alternatives[a]];
+}
+
+const char *
+view_name(const struct view *v, size_t a)
+{
+	const struct alternative *alt = view_alternative(v, a);
+	if (!alt->offer || str_starts(alt->name, alt->profile->name))
+		return alt->name;
+	return arena_printf(v->arena, "%s, %s", alt->profile->name, alt->name);
+}
+
+const char *
+view_node_name(const struct view *v, size_t node)
+{
+	return v->m->nodes[node].name.by[v->lang];
+}
+
+/* To one decimal, and never "-0.0". */
+static double
+tenths(double x)
+{
+	double rounded = round(x * 10) / 10;
+	return rounded == 0 ? 0 : rounded;
+}
+
+const char *
+view_points(struct arena *arena, double x)
+{
+	return arena_printf(arena, "%.1f", tenths(x));
+}
+
+const char *
+view_signed(struct arena *arena, double x)
+{
+	double t = tenths(x);
+	return arena_printf(arena, "%s%.1f", t > 0 ? "+" : t < 0 ? "\u2212" : "", fabs(t));
+}
+
+const char *
+view_percent(struct arena *arena, double share)
+{
+	return arena_printf(arena, "%.0f %%", round(share * 100));
+}
+
+const char *
+view_range(struct arena *arena, const struct points *p)
+{
+	/* Rounding noise must not push a bound to the next point. */
+	double low = floor(p->low + 1e-9), high = ceil(p->high - 1e-9);
+	if (p->high - p->low < 1e-9)
+		return arena_printf(arena, "%.0f", round(p->best));
+	return arena_printf(arena, "%.0f\u2013%.0f", low, high);
+}
+
+const char *
+view_places(struct arena *arena, size_t best, size_t worst)
+{
+	if (!best)
+		return "\u2013";
+	if (best == worst)
+		return arena_printf(arena, "%zu", best);
+	return arena_printf(arena, "%zu\u2013%zu", best, worst);
+}
+
+const char *
+view_marks(const struct cell *c)
+{
+	/* By unknown, weak, old, overridden; unknown and old do not go together. */
+	static const char *const marks[] = { NULL, "*", "!", "!*", "~", "~*", "~!", "~!*" };
+	if (c->unknown)
+		return c->overridden ? "?*" : "?";
+	return marks[(c->weak ? 4 : 0) + (c->old ? 2 : 0) + (c->overridden ? 1 : 0)];
+}
+
+const char *
+view_confidence(const struct view *v, enum confidence c)
+{
+	static const enum say words[] = { SAY_LOW, SAY_MEDIUM, SAY_HIGH };
+	return say_word(v->lang, words[c]);
+}
+
+const char *
+view_gate_word(const struct view *v, const struct score *s)
+{
+	static const enum say words[] = { SAY_FAIL, SAY_OPEN, SAY_PASS };
+	if (s->gate == GATE_OPEN && !s->in_pool)
+		return say_word(v->lang, SAY_FAIL_NOT_SHOWN);
+	return say_word(v->lang, words[s->gate]);
+}
+
+const char *
+view_value(const struct view *v, const struct fact *f)
+{
+	if (!f || f->value.kind == VALUE_UNKNOWN)
+		return say_word(v->lang, SAY_UNKNOWN);
+	char buf[256];
+	return arena_strdup(v->arena, value_show(&f->value, buf, sizeof buf));
+}
+
+const char *
+view_source(struct arena *arena, const struct source *s)
+{
+	const char *date = s->date ? s->date : "";
+	return arena_printf(arena, "%s, %s%s%s%s%s", s->title, s->publisher, *date ? ", " : "",
+		date, *s->url ? ", " : "", s->url);
+}
+
+/* ---- head and foot --------------------------------------------------------------------------- */
+
+bool
+view_before_line(struct table *t, const char *line)
+{
+	return line && table_before(t, "%s", line);
+}
+
+bool
+view_after_line(struct table *t, const char *line)
+{
+	return line && table_after(t, "%s", line);
+}
+
+const char *
+view_title(const struct view *v, enum say what)
+{
+	const struct criterion *root = &v->m->nodes[0];
+	const char *weights = "";
+	for (size_t i = 0; i < root->n_children && weights; i++) {
+		size_t node = root->children[i];
+		weights = arena_printf(v->arena, "%s%s%s %.4g", weights, i ? ", " : "",
+			view_node_name(v, node), round(v->p->weight[node] * 1000) / 10);
+	}
+	const char *model = v->m->name.by[v->lang] ? v->m->name.by[v->lang] : v->m->id;
+	return weights
+		? say(v->arena, v->lang, SAY_TITLE, say_word(v->lang, what), model, weights, NULL)
+		: NULL;
+}
+
+static const char *
+headline_of_two(const struct view *v, size_t a, size_t b)
+{
+	const struct score *s = &v->r->scores[a];
+	if (v->r->winner_tied)
+		return say(v->arena, v->lang, SAY_TIED, view_name(v, a), view_name(v, b),
+			view_points(v->arena, s->points.best), NULL);
+	enum say ranges = v->r->ranges_overlap ? SAY_OVERLAP : SAY_DO_NOT_OVERLAP;
+	return say(v->arena, v->lang, SAY_LEADS, view_name(v, a), view_name(v, b),
+		view_points(v->arena, v->r->margin), say_word(v->lang, ranges), NULL);
+}
+
+const char *
+view_headline(const struct result *r, enum lang lang, struct arena *arena)
+{
+	const struct view_options o = { .lang = lang };
+	struct view v = view_of(r, &o, arena);
+	if (r->n == 0)
+		return say_word(lang, SAY_NO_OFFER);
+	if (r->n_pool == 0 || r->winner == SIZE_MAX)
+		return say_word(lang, SAY_NOBODY);
+	if (r->n_pool == 1)
+		return say(arena, lang, SAY_ALONE, view_name(&v, r->winner),
+			view_points(arena, r->scores[r->winner].points.best), NULL);
+	return headline_of_two(&v, r->order[0], r->order[1]);
+}
+
+bool
+view_head(const struct view *v, struct table *t)
+{
+	const char *headline = view_headline(v->r, v->lang, v->arena);
+	if (!view_before_line(t, headline ? arena_printf(v->arena, "%s.", headline) : NULL))
+		return false;
+	if (v->r->open_changes_winner) {
+		size_t w = v->r->winner_without_open;
+		const char *line = w == SIZE_MAX
+			? say_word(v->lang, SAY_OPEN_NOBODY)
+			: say(v->arena, v->lang, SAY_OPEN_CHANGES, view_name(v, w), NULL);
+		if (!view_before_line(t, line))
+			return false;
+	}
+	if (v->o->what_if &&
+		!view_before_line(t, say(v->arena, v->lang, SAY_WHAT_IF, v->o->what_if, NULL)))
+		return false;
+	return v->r->recordable || view_before_line(t, say_word(v->lang, SAY_NOT_RECORDABLE));
+}
+
+static enum say
+basis_word(const struct view *v, size_t node)
+{
+	const char *basis = result_basis(v->m, node);
+	if (str_eq(basis, "facts"))
+		return SAY_BASIS_FACTS;
+	return str_eq(basis, "marks") ? SAY_BASIS_MARKS : SAY_BASIS_MIXED;
+}
+
+/* One line: every top-level criterion, those with the same basis together. */
+static bool
+put_basis(const struct view *v, struct table *t)
+{
+	const struct criterion *root = &v->m->nodes[0];
+	static const enum say bases[] = { SAY_BASIS_FACTS, SAY_BASIS_MARKS, SAY_BASIS_MIXED };
+	for (size_t b = 0; b < sizeof bases / sizeof *bases; b++) {
+		const char *names = "";
+		for (size_t i = 0; i < root->n_children && names; i++) {
+			size_t node = root->children[i];
+			if (basis_word(v, node) == bases[b])
+				names = arena_printf(v->arena, "%s%s%s", names, *names ? ", " : "",
+					view_node_name(v, node));
+		}
+		if (!names ||
+			(*names &&
+				!view_after_line(t,
+					say(v->arena, v->lang, SAY_RESTS, names,
+						say_word(v->lang, bases[b]), NULL))))
+			return false;
+	}
+	return true;
+}
+
+/* The newest survey date of the profiles weighed. */
+static const char *
+surveyed(const struct view *v)
+{
+	const char *newest = "?";
+	for (size_t a = 0; a < v->p->n_alternatives; a++) {
+		const char *date = view_alternative(v, a)->profile->surveyed;
+		if (date && (*newest == '?' || strcmp(date, newest) > 0))
+			newest = date;
+	}
+	return newest;
+}
+
+bool
+view_foot(const struct view *v, struct table *t, bool with_legend)
+{
+	static const enum say rules[] = { SAY_RULE_PESSIMISTIC, SAY_RULE_NEUTRAL,
+		SAY_RULE_OPTIMISTIC, SAY_RULE_EXCLUDE };
+	const char *reference = evaluation_reference_date(v->ev);
+	const char *data =
+		say(v->arena, v->lang, SAY_DATA, surveyed(v), reference ? reference : "?", NULL);
+	return put_basis(v, t) && view_after_line(t, say_word(v->lang, rules[v->p->rule])) &&
+		view_after_line(t, data) &&
+		(!with_legend || view_after_line(t, say_word(v->lang, SAY_LEGEND)));
+}

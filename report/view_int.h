@@ -1,0 +1,59 @@
+/*
+ * view_int: what the views share: the question asked, names, numbers as text, head and foot.
+ * Nobody outside report/ includes it. Every function that returns a text gives NULL without memory.
+ */
+#ifndef REPORT_VIEW_INT_H
+#define REPORT_VIEW_INT_H
+
+#include "report/maker.h"
+#include "report/say.h"
+#include "report/view.h"
+
+struct view {
+	const struct result *r;
+	const struct problem *p;
+	const struct evaluation *ev;
+	const struct model *m;
+	const struct view_options *o;
+	enum lang lang;
+	struct arena *arena;
+};
+
+struct view view_of(const struct result *, const struct view_options *, struct arena *);
+
+/* ---- texts ---- */
+const struct alternative *view_alternative(const struct view *, size_t a);      /* index in problem */
+const char *view_name(const struct view *, size_t a);   /* "OVHcloud", with the offer's name */
+const char *view_node_name(const struct view *, size_t node);
+const char *view_points(struct arena *, double);        /* "68.0" */
+const char *view_signed(struct arena *, double);        /* "+1.9" with a true minus sign */
+const char *view_percent(struct arena *, double share); /* 0..1 as "60 %" */
+/* "61–74": rounded outwards, so that no score stands outside its own range. */
+const char *view_range(struct arena *, const struct points *);
+const char *view_places(struct arena *, size_t best, size_t worst);             /* "1–3" */
+const char *view_marks(const struct cell *);            /* "?", "~!", … or NULL */
+const char *view_confidence(const struct view *, enum confidence);
+const char *view_gate_word(const struct view *, const struct score *);
+/* "1 EUR", "unknown": never NULL; of a fact that may be NULL. */
+const char *view_value(const struct view *, const struct fact *);
+/* "title, publisher, date, address". */
+const char *view_source(struct arena *, const struct source *);
+
+/* ---- head and foot of a table ---- */
+bool view_head(const struct view *, struct table *);    /* headline, what-ifs */
+bool view_foot(const struct view *, struct table *, bool with_legend);
+bool view_before_line(struct table *, const char *line);        /* false when line is NULL */
+bool view_after_line(struct table *, const char *line);
+/* "Ranking: Balanced (sovereignty 50, cost 25, features 25)". */
+const char *view_title(const struct view *, enum say what);
+
+/* ---- JSON ---- */
+/* kind ("rank/1"), model, rule, dates, basis, inputs with their hashes, what-ifs, note. */
+json_t *view_json_head(struct maker *, const struct view *, const char *kind);
+void view_json_points(struct maker *, json_t *object, const struct points *);
+void view_json_source(struct maker *, json_t *array, const struct source *);
+/* state, value, unit, bounds, date, confidence, note, sources of a leaf of one alternative. */
+void view_json_fact(struct maker *, json_t *object, const struct view *, size_t a, size_t node);
+const char *view_json_state(const struct cell *);       /* "known" or "unknown" */
+
+#endif

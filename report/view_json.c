@@ -1,0 +1,130 @@
+/* view_json: the parts that the JSON of several views has in common. */
+#include <math.h>
+
+#include "data/text.h"
+#include "report/view_int.h"
+
+/*
+ * The head of every JSON text:
+ *   bascule         "rank/1": which view, and the version of its fields (they only ever grow)
+ *   model           {id, name}
+ *   unknown         the rule for unknowns: pessimistic, neutral, optimistic or exclude
+ *   reference_date  the day from which the age of facts is counted, or null
+ *   basis           {criterion: "facts" or "marks", null when mixed} of each top-level criterion
+ *   recordable      false when the vendors are judged on different weights (rule exclude)
+ *   what_if         the options that changed the evaluation for this run, or null
+ *   note            what the figures rest on, in words
+ *   inputs          [{kind, name, sha256}] of every file that was read
+ */
+static void
+put_inputs(struct maker *k, const struct view *v, json_t *owner)
+{
+	const struct library *lib = v->ev->library;
+	json_t *list = maker_array_in(k, owner, "inputs");
+	for (size_t i = 0; i < lib->n_inputs; i++) {
+		const struct input *in = &lib->inputs[i];
+		json_t *o = maker_object_at_end(k, list);
+		maker_text(k, o, "kind", input_kind_words[in->kind]);
+		maker_text(k, o, "name", in->name);
+		maker_text(k, o, "sha256", *in->sha256 ? in->sha256 : NULL);
+	}
+}
+
+json_t *
+view_json_head(struct maker *k, const struct view *v, const char *kind)
+{
+	json_t *o = maker_object(k);
+	maker_text(k, o, "bascule", kind);
+	json_t *model = maker_object_in(k, o, "model");
+	maker_text(k, model, "id", v->m->id);
+	maker_text(k, model, "name", v->m->name.by[v->lang]);
+	maker_text(k, o, "unknown", unknown_rule_words[v->p->rule]);
+	maker_text(k, o, "reference_date", evaluation_reference_date(v->ev));
+	json_t *basis = maker_object_in(k, o, "basis");
+	const struct criterion *root = &v->m->nodes[0];
+	for (size_t i = 0; i < root->n_children; i++) {
+		size_t node = root->children[i];
+		maker_text(k, basis, v->m->nodes[node].id, result_basis(v->m, node));
+	}
+	maker_bool(k, o, "recordable", v->r->recordable);
+	maker_text(k, o, "what_if", v->o->what_if);
+	maker_text(k, o, "note", "public sources, not bids");
+	put_inputs(k, v, o);
+	return o;
+}
+
+void
+view_json_points(struct maker *k, json_t *object, const struct points *p)
+{
+	maker_number(k, object, "low", p->low);
+	maker_number(k, object, "best", p->best);
+	maker_number(k, object, "high", p->high);
+}
+
+void
+view_json_source(struct maker *k, json_t *array, const struct source *s)
+{
+	json_t *o = maker_object_at_end(k, array);
+	maker_text(k, o, "id", s->id);
+	maker_text(k, o, "title", s->title);
+	maker_text(k, o, "publisher", s->publisher);
+	maker_text(k, o, "url", s->url);
+	maker_text(k, o, "date", s->date);
+}
+
+const char *
+view_json_state(const struct cell *c)
+{
+	return c->unknown ? "unknown" : "known";
+}
+
+/* A value in its own JSON type: number, true or false, list of texts, text; null when unknown. */
+static void
+put_value(struct maker *k, json_t *o, const struct value *value)
+{
+	json_t *list;
+	switch (value->kind) {
+	case VALUE_UNKNOWN:
+		maker_text(k, o, "value", NULL);
+		return;
+	case VALUE_NUMBER:
+		maker_number(k, o, "value", value->number);
+		return;
+	case VALUE_BOOLEAN:
+		maker_bool(k, o, "value", value->boolean);
+		return;
+	case VALUE_LIST:
+		list = maker_array_in(k, o, "value");
+		for (size_t i = 0; i < value->list.n; i++)
+			maker_push_text(k, list, value->list.items[i]);
+		return;
+	default:
+		maker_text(k, o, "value", value->text);
+	}
+}
+
+void
+view_json_fact(struct maker *k, json_t *o, const struct view *v, size_t a, size_t node)
+{
+	const struct cell *cell = problem_cell(v->p, a, node);
+	const struct criterion *c = &v->m->nodes[node];
+	const struct fact *f = cell->fact;
+	maker_text(k, o, "reads", c->reads);
+	maker_text(k, o, "state", view_json_state(cell));
+	maker_bool(k, o, "weak", cell->weak);
+	maker_bool(k, o, "old", cell->old);
+	maker_bool(k, o, "overridden", cell->overridden);
+	if (f)
+		put_value(k, o, &f->value);
+	else
+		maker_text(k, o, "value", NULL);
+	maker_text(k, o, "unit", f ? f->value.unit : NULL);
+	maker_number(k, o, "value_low", f && f->value.has_low ? f->value.low : NAN);
+	maker_number(k, o, "value_high", f && f->value.has_high ? f->value.high : NAN);
+	maker_text(k, o, "as_of", f ? f->as_of : NULL);
+	maker_text(k, o, "confidence", f ? confidence_words[f->confidence] : NULL);
+	maker_text(k, o, "note", f ? f->note : NULL);
+	json_t *sources = maker_array_in(k, o, "sources");
+	for (size_t i = 0; f && i < f->n_sources; i++)
+		view_json_source(k, sources, f->sources[i]);
+}

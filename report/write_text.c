@@ -1,0 +1,506 @@
+/*
+ * write_text: a table for people: columns aligned on the decimal point, words on the left.
+ *
+ * When a table is wider than the terminal, columns of text wrap first; then the table is cut into
+ * parts, each with the columns of group 0. A terminal without UTF-8 gets the nearest ASCII.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "data/text.h"
+#include "report/writers.h"
+
+enum {
+	GAP = 2,         /* blanks between columns */
+	INDENT = 2,      /* blanks a level of the tree */
+	LEAST_WRAP = 16, /* a column of text is not made narrower */
+	PROSE = 100,     /* lines of text are no wider, whatever the terminal */
+};
+
+/* A cell ready to print. */
+struct piece {
+	const char *body;
+	const char *tail;          /* mark and number of a note, in a slot of their own */
+	size_t width, after_point; /* of the body; columns from its decimal point on */
+};
+
+struct column {
+	const struct table_column *def;
+	struct piece *pieces; /* one a row */
+	size_t width, after_point, tail;
+	bool shown; /* in this part */
+};
+
+struct page {
+	const struct table *t;
+	const struct layout *layout;
+	struct arena *arena;
+	struct column *columns; /* those for people */
+	size_t n;
+	FILE *out;
+};
+
+/* ---- characters ------------------------------------------------------------------------------ */
+
+/* What stands for a typographic character where the terminal has ASCII alone. */
+static const struct {
+	unsigned c;
+	const char *ascii;
+} plain[] = {
+	{ 0x2013, "-" },
+	{ 0x2014, "-" },
+	{ 0x2212, "-" },
+	{ 0x2026, "..." },
+	{ 0x2019, "'" },
+	{ 0x2018, "'" },
+	{ 0x201c, "\"" },
+	{ 0x201d, "\"" },
+	{ 0x00ab, "\"" },
+	{ 0x00bb, "\"" },
+	{ 0x00a0, " " },
+	{ 0x202f, " " },
+	{ 0x2500, "-" },
+	{ 0x00b7, "-" },
+	{ 0x20ac, "EUR" },
+	{ 0x2192, "->" },
+	{ 0x00d7, "x" },
+};
+
+static void
+put_ascii(unsigned c, FILE *out)
+{
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+		if (plain[i].c == c) {
+			fputs(plain[i].ascii, out);
+			return;
+		}
+	}
+	utf8proc_int32_t parts[8];
+	int last;
+	utf8proc_ssize_t n = utf8proc_decompose_char(
+		(utf8proc_int32_t)c, parts, 8, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &last);
+	bool is_combining = utf8proc_charwidth((utf8proc_int32_t)c) == 0;
+	if (!is_combining)
+		putc(n > 0 && parts[0] < 0x80 ? (int)parts[0] : '?', out);
+}
+
+static void
+put(const struct page *p, const char *s, size_t len)
+{
+	if (p->layout->utf8) {
+		fwrite(s, 1, len, p->out);
+		return;
+	}
+	for (size_t i = 0; i < len;) {
+		unsigned c = 0;
+		size_t n = text_decode(s + i, len - i, &c);
+		if (c < 0x80)
+			putc(n ? (int)c : '?', p->out);
+		else
+			put_ascii(c, p->out);
+		i += n ? n : 1;
+	}
+}
+
+static void
+put_blanks(const struct page *p, size_t n)
+{
+	fprintf(p->out, "%*s", (int)n, "");
+}
+
+enum weight { DIM = 2, BOLD = 1 };
+
+static void
+style_on(const struct page *p, enum weight w)
+{
+	if (p->layout->colour)
+		fprintf(p->out, "\033[%dm", (int)w);
+}
+
+static void
+style_off(const struct page *p)
+{
+	if (p->layout->colour)
+		fputs("\033[0m", p->out);
+}
+
+/* ---- lines of text --------------------------------------------------------------------------- */
+
+/* How much of s goes on a line of `width`: whole words when there are any; at least one character. */
+static size_t
+line_length(const char *s, size_t width)
+{
+	size_t fits = text_cut(s, width);
+	if (!s[fits])
+		return fits;
+	for (size_t i = fits; i > 0; i--)
+		if (s[i] == ' ')
+			return i;
+	return fits ? fits : text_cut(s, 2) ? text_cut(s, 2) : 1;
+}
+
+static void
+put_prose(const struct page *p, const char *line)
+{
+	size_t room = p->layout->width && p->layout->width < PROSE ? p->layout->width : PROSE;
+	size_t indent = strspn(line, " ");
+	const char *s = line + indent;
+	if (indent + 20 > room)
+		indent = 0;
+	do {
+		size_t n = line_length(s, room - indent);
+		put_blanks(p, *s ? indent : 0);
+		put(p, s, n);
+		putc('\n', p->out);
+		s += n;
+		s += strspn(s, " ");
+	} while (*s);
+}
+
+static bool
+put_lines(const struct page *p, const char *const *lines, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *s = clean_text(p->arena, lines[i]);
+		if (!s)
+			return false;
+		put_prose(p, s);
+	}
+	return true;
+}
+
+/* ---- cells ----------------------------------------------------------------------------------- */
+
+static const char *
+number_body(const struct page *p, const struct table_column *def, double x)
+{
+	char buf[400];
+	const char *s = people_number(def, x, buf, sizeof buf);
+	const char *minus = *s == '-' ? "\u2212" : "";
+	return arena_printf(p->arena, "%s%s%s%s", minus, s + (*s == '-'), def->unit ? " " : "",
+		def->unit ? def->unit : "");
+}
+
+static bool
+make_piece(const struct page *p, const struct table_column *def, const struct table_cell *cell,
+	int indent, struct piece *out)
+{
+	const char *body = "";
+	if (cell->kind == CELL_TEXT)
+		body = clean_text(p->arena, cell->text);
+	else if (cell->kind == CELL_NUMBER)
+		body = number_body(p, def, cell->number);
+	if (body && indent > 0)
+		body = arena_printf(p->arena, "%*s%s", indent * INDENT, "", body);
+	const char *mark = cell->mark ? clean_text(p->arena, cell->mark) : "";
+	if (mark && cell->footnote)
+		mark = arena_printf(p->arena, "%s[%d]", mark, cell->footnote);
+	if (!body || !mark)
+		return false;
+	*out = (struct piece){ .body = body, .tail = mark, .width = text_width(body) };
+	const char *point = cell->kind == CELL_NUMBER ? body + strcspn(body, ". ") : NULL;
+	out->after_point = point ? text_width(point) : 0;
+	return true;
+}
+
+static bool
+make_column(const struct page *p, size_t c, bool is_first, struct column *out)
+{
+	const struct table *t = p->t;
+	const struct table_column *def = &t->columns[c];
+	size_t before_point = 0;
+	*out = (struct column){ .def = def, .width = text_width(def->title) };
+	out->pieces = arena_array(p->arena, t->n_rows, sizeof *out->pieces);
+	if (!out->pieces)
+		return false;
+	for (size_t r = 0; r < t->n_rows; r++) {
+		struct piece *piece = &out->pieces[r];
+		int indent = is_first ? t->rows[r].indent : 0;
+		if (!make_piece(p, def, &t->rows[r].cells[c], indent, piece))
+			return false;
+		if (piece->width > out->width)
+			out->width = piece->width;
+		if (piece->width - piece->after_point > before_point && piece->after_point)
+			before_point = piece->width - piece->after_point;
+		if (piece->after_point > out->after_point)
+			out->after_point = piece->after_point;
+		size_t tail = *piece->tail ? text_width(piece->tail) + 1 : 0;
+		if (tail > out->tail)
+			out->tail = tail;
+	}
+	if (def->align == ALIGN_DECIMAL && before_point + out->after_point > out->width)
+		out->width = before_point + out->after_point;
+	return true;
+}
+
+static bool
+make_columns(struct page *p)
+{
+	p->columns = arena_array(p->arena, p->t->n_columns, sizeof *p->columns);
+	if (!p->columns)
+		return false;
+	for (size_t c = 0; c < p->t->n_columns; c++) {
+		if (!column_is_for(&p->t->columns[c], USE_PEOPLE))
+			continue;
+		if (!make_column(p, c, p->n == 0, &p->columns[p->n]))
+			return false;
+		p->n++;
+	}
+	return true;
+}
+
+/* Blanks before a body, by the column's alignment. */
+static size_t
+lead(const struct column *c, const struct piece *piece)
+{
+	size_t after = piece->after_point;
+	switch (c->def->align) {
+	case ALIGN_LEFT:
+		return 0;
+	case ALIGN_DECIMAL:
+		if (after)
+			return c->width - c->after_point - (piece->width - after);
+		/* FALLTHROUGH */
+	case ALIGN_RIGHT:
+		break;
+	}
+	return c->width > piece->width ? c->width - piece->width : 0;
+}
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+/* Blanks before the lines of a wrapped body but the first. */
+static size_t
+hanging(const char *body, size_t width)
+{
+	size_t indent = strspn(body, " ");
+	return indent + LEAST_WRAP / 2 <= width ? indent : 0;
+}
+
+/* The part of a wrapped body that stands on its n-th line; *len is 0 beyond the last. */
+static const char *
+nth_line(const char *body, size_t width, size_t n, size_t *len)
+{
+	const char *s = body;
+	size_t indent = hanging(body, width);
+	for (;;) {
+		*len = *s ? line_length(s, width - (s == body ? 0 : indent)) : 0;
+		if (n-- == 0 || !*len)
+			return s;
+		s += *len;
+		s += strspn(s, " ");
+	}
+}
+
+/* Writes one line of a cell; *pending are blanks not yet written, so that no line ends with them. */
+static void
+put_piece(const struct page *p, const struct column *c, const struct piece *piece, size_t line,
+	size_t *pending)
+{
+	size_t len, used;
+	const char *s = nth_line(piece->body, c->width, line, &len);
+	char *text = arena_strndup(p->arena, s, len);
+	if (!text)
+		return;
+	used = line ? hanging(piece->body, c->width) : lead(c, piece);
+	*pending += len ? used : 0;
+	if (len) {
+		put_blanks(p, *pending);
+		put(p, s, len);
+		*pending = 0;
+		used += text_width(text);
+	} else {
+		used = 0;
+	}
+	bool has_tail = line == 0 && *piece->tail;
+	if (has_tail) {
+		put_blanks(p, *pending + (c->width > used ? c->width - used : 0) + 1);
+		put(p, piece->tail, strlen(piece->tail));
+		*pending = 0;
+		used = c->width + 1 + text_width(piece->tail);
+	}
+	*pending += c->width + c->tail + GAP - used;
+}
+
+static size_t
+count_lines(const struct page *p, size_t row)
+{
+	size_t most = 1;
+	for (size_t i = 0; i < p->n; i++) {
+		const struct column *c = &p->columns[i];
+		size_t n = 0, len;
+		if (!c->shown || c->pieces[row].width <= c->width)
+			continue;
+		do
+			(void)nth_line(c->pieces[row].body, c->width, n, &len);
+		while (len && ++n);
+		if (n > most)
+			most = n;
+	}
+	return most;
+}
+
+static size_t
+part_width(const struct page *p)
+{
+	size_t width = 0;
+	for (size_t i = 0; i < p->n; i++)
+		if (p->columns[i].shown)
+			width += p->columns[i].width + p->columns[i].tail + GAP;
+	return width > GAP ? width - GAP : 0;
+}
+
+static void
+put_rule(const struct page *p)
+{
+	size_t n = part_width(p);
+	style_on(p, DIM);
+	for (size_t i = 0; i < n; i++)
+		put(p, "\u2500", strlen("\u2500"));
+	style_off(p);
+	putc('\n', p->out);
+}
+
+static void
+put_row(const struct page *p, size_t r)
+{
+	const struct table_row *row = &p->t->rows[r];
+	if (row->rule_above)
+		put_rule(p);
+	for (size_t line = 0, n = count_lines(p, r); line < n; line++) {
+		size_t pending = 0;
+		if (row->is_strong)
+			style_on(p, BOLD);
+		for (size_t i = 0; i < p->n; i++)
+			if (p->columns[i].shown)
+				put_piece(p, &p->columns[i], &p->columns[i].pieces[r], line,
+					&pending);
+		if (row->is_strong)
+			style_off(p);
+		putc('\n', p->out);
+	}
+}
+
+static void
+put_header(const struct page *p)
+{
+	size_t pending = 0;
+	style_on(p, BOLD);
+	for (size_t i = 0; i < p->n; i++) {
+		const struct column *c = &p->columns[i];
+		if (!c->shown)
+			continue;
+		struct piece title = { c->def->title, "", text_width(c->def->title), 0 };
+		put_piece(p, c, &title, 0, &pending);
+	}
+	style_off(p);
+	putc('\n', p->out);
+	put_rule(p);
+}
+
+/* ---- parts ----------------------------------------------------------------------------------- */
+
+static size_t
+least_width(const struct column *c)
+{
+	size_t width = c->def->wraps && c->width > LEAST_WRAP ? LEAST_WRAP : c->width;
+	return width + c->tail + GAP;
+}
+
+/* Shows group 0 and as many whole groups from column `from` on as fit; returns where to go on. */
+static size_t
+choose_part(struct page *p, size_t from)
+{
+	size_t width = 0, i = from;
+	bool some = false;
+	for (size_t k = 0; k < p->n; k++) {
+		p->columns[k].shown = p->columns[k].def->group == 0;
+		width += p->columns[k].shown ? least_width(&p->columns[k]) : 0;
+	}
+	while (i < p->n) {
+		size_t end = i, more = 0;
+		for (; end < p->n && p->columns[end].def->group == p->columns[i].def->group; end++)
+			more += p->columns[end].shown ? 0 : least_width(&p->columns[end]);
+		bool fits = !p->layout->width || width + more <= p->layout->width + GAP;
+		if (more && some && !fits)
+			break;
+		some = some || more;
+		width += more;
+		for (; i < end; i++)
+			p->columns[i].shown = true;
+	}
+	return i;
+}
+
+/* Takes from the columns that wrap, widest first, what the terminal has not. */
+static void
+shrink(const struct page *p)
+{
+	while (p->layout->width && part_width(p) > p->layout->width) {
+		struct column *widest = NULL;
+		for (size_t i = 0; i < p->n; i++) {
+			struct column *c = &p->columns[i];
+			if (c->shown && c->def->wraps && c->width > LEAST_WRAP &&
+				(!widest || c->width > widest->width))
+				widest = c;
+		}
+		if (!widest)
+			return;
+		widest->width--;
+	}
+}
+
+static void
+put_table(struct page *p)
+{
+	size_t from = 0;
+	do {
+		if (from)
+			putc('\n', p->out);
+		from = choose_part(p, from);
+		shrink(p);
+		put_header(p);
+		for (size_t r = 0; r < p->t->n_rows; r++)
+			put_row(p, r);
+	} while (from < p->n);
+}
+
+static bool
+put_title(const struct page *p)
+{
+	const char *s = p->t->title ? clean_text(p->arena, p->t->title) : NULL;
+	if (!s)
+		return !p->t->title;
+	style_on(p, BOLD);
+	put_prose(p, s);
+	style_off(p);
+	return true;
+}
+
+enum status
+write_text(const struct table *t, const struct layout *layout, FILE *out)
+{
+	struct page p = { .t = t, .layout = layout, .arena = t->arena, .out = out };
+	if (!put_title(&p) || !put_lines(&p, t->before, t->n_before))
+		return ST_NOMEM;
+	if (t->title || t->n_before)
+		putc('\n', out);
+	if (!make_columns(&p))
+		return ST_NOMEM;
+	if (t->n_columns)
+		put_table(&p);
+	if (t->n_after)
+		putc('\n', out);
+	if (!put_lines(&p, t->after, t->n_after))
+		return ST_NOMEM;
+	if (t->n_footnotes)
+		putc('\n', out);
+	for (size_t i = 0; i < t->n_footnotes; i++) {
+		const char *line = arena_printf(t->arena, "[%zu] %s", i + 1, t->footnotes[i]);
+		if (!line || !put_lines(&p, &line, 1))
+			return ST_NOMEM;
+	}
+	return ST_OK;
+}
