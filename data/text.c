@@ -301,13 +301,13 @@ two_digits(const char *s)
 }
 
 static bool
-is_leap(int year)
+is_leap(long year)
 {
 	return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
 
 static int
-days_in(int year, int month)
+days_in(long year, int month)
 {
 	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 	return days[month - 1] + (month == 2 && is_leap(year));
@@ -342,18 +342,32 @@ date_valid(const char *s, size_t len)
 	return date_parts(s, len, &y, &m, &d);
 }
 
+/* Days from 1970-01-01 to a day of the Gregorian calendar. */
+static long
+day_number(long year, int month, int day)
+{
+	long days = day - 1, before = year - 1;
+	for (int m = 1; m < month; m++)
+		days += days_in(year, m);
+	/* 719162 days lie between 0001-01-01 and 1970-01-01. */
+	return days + before * 365 + before / 4 - before / 100 + before / 400 - 719162;
+}
+
 long
-date_first_day(const char *s)
+date_months_later(const char *s, int months)
 {
 	int y, m, d;
 	bool ok = date_parts(s, strlen(s), &y, &m, &d);
-	assert(ok);
+	assert(ok && months >= 0);
 	(void)ok;
-	long days = 0;
-	for (int month = 1; month < m; month++)
-		days += days_in(y, month);
-	days += d ? d - 1 : 0;
-	long before = (long)y - 1;
-	/* 719162 days lie between 0001-01-01 and 1970-01-01. */
-	return days + before * 365 + before / 4 - before / 100 + before / 400 - 719162;
+	long count = (long)y * 12 + (m ? m - 1 : 0) + months;
+	int month = (int)(count % 12) + 1, last = days_in(count / 12, month);
+	int day = d ? d : 1;
+	return day_number(count / 12, month, day < last ? day : last);
+}
+
+long
+date_first_day(const char *s)
+{
+	return date_months_later(s, 0);
 }

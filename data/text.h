@@ -45,5 +45,7 @@ const char *number_text(double x, char *buf, size_t size);
 bool date_valid(const char *s, size_t len);
 /* Days since 1970-01-01 of the first day that the date covers. The date must be valid. */
 long date_first_day(const char *s);
+/* The same day so many months later; where that month is shorter, its last. */
+long date_months_later(const char *s, int months);
 
 #endif
