@@ -16,9 +16,10 @@
 
 /* One leaf of one alternative. */
 struct cell {
-	struct points points;           /* best by the rule; equals low..high of the evidence */
+	struct points points;           /* low..high of the evidence, best by the rule */
 	struct points as_neutral, as_optimistic;        /* best under the other rules, same range */
 	const struct fact *fact;        /* NULL: the profile states nothing */
+	const struct mark *mark;        /* the same of a leaf that reads a mark */
 	bool unknown;                   /* no value counts (also: low confidence read as unknown) */
 	bool weak;                      /* low confidence, and known */
 	bool old;                       /* older than the model allows; undated counts as old */

@@ -35,7 +35,8 @@ struct score {
 	size_t rank_best, rank_worst;   /* within the ranges; 0 when not in the pool */
 	size_t rank_neutral, rank_optimistic;   /* under the other rules; 0 when not in the pool */
 	double score_neutral, score_optimistic;
-	double lost_to_unknowns;        /* points: score under the optimistic rule minus this score */
+	double lost_to_unknowns;        /* points: score under the optimistic rule minus this score;
+	                                   below 0 where UNKNOWN_EXCLUDE makes more of the known */
 	const struct node_score *nodes; /* by node index of the model */
 };
 
@@ -69,9 +70,11 @@ struct result {
 	size_t winner_without_open;     /* leaving open gates out; SIZE_MAX when none is left */
 	bool open_changes_winner;
 	bool recordable;                /* false under UNKNOWN_EXCLUDE */
+	/* Both stay empty under UNKNOWN_EXCLUDE, where no two are judged on the same weights. */
 	const struct deciding_unknown *deciding;        /* greatest swing first, at most 12 */
 	size_t n_deciding;
-	const struct break_even *break_evens;   /* one for each child of the root, in the model's order */
+	const struct break_even *break_evens;   /* one for each child of the root, in the model's order;
+	                                           none when the pool is empty */
 	size_t n_break_evens;
 };
 
@@ -83,13 +86,14 @@ struct difference {
 	double points;                  /* contribution to a minus contribution to b */
 };
 /*
- * The differences of all leaves (depth = 0) or of the nodes of one depth, largest size first, ties
- * in byte order of ids; they sum to score(a) - score(b). n = number of nodes.
+ * The differences of all leaves (depth = 0) or of the nodes of one depth (and of the leaves above
+ * it), largest size first, ties in byte order of ids; they sum to score(a) - score(b). n = number
+ * of nodes.
  */
 enum status result_differences(const struct result *, size_t a, size_t b, size_t depth,
 	struct arena *, struct difference **out, size_t *n) MUST_CHECK;
 
-/* "facts", "marks", … : what the leaves below a node read; NULL when they mix. */
+/* "facts", "marks", "costs", "evaluators' marks": what the leaves below a node read; NULL when they mix. */
 const char *result_basis(const struct model *, size_t node);
 
 double score_rounded(double);           /* to nine decimals: what ranks and ties compare */

@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "data/text.h"
+#include "scoring/extent.h"
 
 static double
 clamp(double x, double least, double most)
@@ -181,8 +182,8 @@ value_domain(
 
 /* ---- facts ---- */
 
-static struct points
-unknown_points(double low, double high, enum unknown_rule rule)
+struct points
+value_unknown(double low, double high, enum unknown_rule rule)
 {
 	double best = low;
 	if (rule == UNKNOWN_NEUTRAL)
@@ -192,49 +193,35 @@ unknown_points(double low, double high, enum unknown_rule rule)
 	return (struct points){ low, best, high };
 }
 
-/* What the bounds that the evidence states leave open, in the dictionary's unit. */
 static void
-stated_bounds(
-	const struct fact_def *def, const struct value *v, double factor, double *low, double *high)
+over_extent(const struct value_function *f, const struct extent *x, double *least, double *greatest)
 {
-	*low = v->has_low ? v->low * factor : def->min;
-	*high = v->has_high ? v->high * factor : def->max;
-	if (*low > *high)
-		*high = *low;
-}
-
-static struct points
-points_of_number(const struct value_function *f, const struct fact_def *def, const struct value *v,
-	double factor)
-{
-	struct points p;
-	double x = v->number * factor, low = x, high = x;
-	p.best = value_at(f, x);
-	if (v->has_low || v->has_high)
-		stated_bounds(def, v, factor, &low, &high);
-	value_over(f, fmin(low, x), fmax(high, x), &p.low, &p.high);
-	return p;
-}
-
-/* "unlimited": beside it, bounds that are stated leave numbers open too. */
-static struct points
-points_of_or_word(const struct value_function *f, const struct fact_def *def, const struct value *v,
-	double factor)
-{
-	struct points p = { f->word_points, f->word_points, f->word_points };
-	if (!v->has_low && !v->has_high)
-		return p;
-	double low, high;
-	stated_bounds(def, v, factor, &low, &high);
-	value_over(f, low, high, &p.low, &p.high);
-	widen(p.best, &p.low, &p.high);
-	return p;
+	*least = *greatest = f->word_points;
+	if (x->has_numbers)
+		value_over(f, x->low, x->high, least, greatest);
+	if (x->has_word)
+		widen(f->word_points, least, greatest);
 }
 
 static struct points
 exactly(double points)
 {
 	return (struct points){ points, points, points };
+}
+
+/* A number, or the word beside one. False: the function has no points for that word. */
+static bool
+points_of_number(const struct value_function *f, const struct fact_def *def, const struct value *v,
+	double factor, struct points *out)
+{
+	struct extent x;
+	bool is_word = v->kind == VALUE_WORD;
+	if (is_word && !f->has_word)
+		return false;
+	(void)extent_of(def, v, factor, &x);
+	out->best = is_word ? f->word_points : value_at(f, v->number * factor);
+	over_extent(f, &x, &out->low, &out->high);
+	return true;
 }
 
 /* False: the fact gives this function nothing to go by. */
@@ -244,14 +231,12 @@ known_points(const struct value_function *f, const struct fact_def *def, const s
 {
 	switch (v->kind) {
 	case VALUE_NUMBER:
-		*out = points_of_number(f, def, v, factor);
-		return true;
+		return points_of_number(f, def, v, factor, out);
 	case VALUE_WORD:
-		if (def->type != FACT_NUMBER)
-			*out = exactly(points_of_word(f, v->text));
-		else if (f->has_word)
-			*out = points_of_or_word(f, def, v, factor);
-		return def->type != FACT_NUMBER || f->has_word;
+		if (def->type == FACT_NUMBER)
+			return points_of_number(f, def, v, factor, out);
+		*out = exactly(points_of_word(f, v->text));
+		return true;
 	case VALUE_COUNTRY:
 		*out = exactly(points_of_word(f, v->text));
 		return true;
@@ -278,12 +263,10 @@ value_points(const struct value_function *f, const struct fact_def *def, const s
 	*unknown = !v || !known_points(f, def, v, factor, &p);
 	if (!*unknown)
 		return p;
-	double low, high;
-	if (v && v->kind == VALUE_UNKNOWN && (v->has_low || v->has_high)) {
-		stated_bounds(def, v, factor, &low, &high);
-		value_over(f, low, high, &low, &high);
-	} else {
-		value_domain(f, def, &low, &high);
-	}
-	return unknown_points(low, high, rule);
+	struct extent x;
+	if (v && v->kind == VALUE_UNKNOWN && extent_of(def, v, factor, &x))
+		over_extent(f, &x, &p.low, &p.high);
+	else
+		value_domain(f, def, &p.low, &p.high);
+	return value_unknown(p.low, p.high, rule);
 }

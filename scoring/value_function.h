@@ -25,6 +25,8 @@ void value_over(const struct value_function *, double low, double high, double *
 /* The least and greatest f over its whole domain (the dictionary's bounds, or the table). */
 void value_domain(const struct value_function *, const struct fact_def *, double *least,
 	double *greatest);
+/* Points of an unknown that may earn from low to high (UNKNOWN_EXCLUDE: best = low). */
+struct points value_unknown(double low, double high, enum unknown_rule rule);
 /*
  * Points of a fact; NULL means that nothing is known. `factor` turns the fact's unit into the
  * dictionary's. For an unknown best follows `rule` (UNKNOWN_EXCLUDE: best = low). *unknown says

@@ -1,0 +1,227 @@
+/* problem: reads the evaluation once, so that what follows is arithmetic over arrays. */
+#include "scoring/problem.h"
+
+#include <math.h>
+#include <stdint.h>
+
+#include "data/text.h"
+#include "scoring/extent.h"
+
+/* What decides whether a fact is old. */
+struct age {
+	bool has_limit;
+	long reference; /* a day */
+	int months;
+};
+
+/* ---- alternatives ---- */
+
+static bool
+list_alternatives(struct problem *p, struct arena *arena)
+{
+	const struct evaluation *ev = p->evaluation;
+	size_t *list = arena_array(arena, ev->n_alternatives, sizeof *list);
+	if (!list)
+		return false;
+	for (size_t i = 0; i < ev->n_alternatives; i++)
+		if (ev->alternatives[i].in)
+			list[p->n_alternatives++] = i;
+	p->alternatives = list;
+	return true;
+}
+
+/* ---- weights ---- */
+
+/* The arithmetic of evaluation_weight(), for all nodes in one pass. */
+static bool
+fill_weights(struct problem *p, struct arena *arena)
+{
+	double *weight = arena_array(arena, p->n_nodes, sizeof *weight);
+	double *global = arena_array(arena, p->n_nodes, sizeof *global);
+	if (!weight || !global)
+		return false;
+	const double *raw = p->evaluation->weights;
+	weight[0] = global[0] = 1;
+	for (size_t i = 0; i < p->n_nodes; i++) {
+		const struct criterion *c = &p->model->nodes[i];
+		double sum = 0;
+		for (size_t k = 0; k < c->n_children; k++)
+			sum += raw[c->by_id[k]];
+		for (size_t k = 0; k < c->n_children; k++) {
+			size_t kid = c->by_id[k];
+			weight[kid] = sum > 0 ? raw[kid] / sum : 1.0 / (double)c->n_children;
+			global[kid] = global[i] * weight[kid];
+		}
+	}
+	p->weight = weight;
+	p->global_weight = global;
+	return true;
+}
+
+/* ---- cells ---- */
+
+static struct age
+age_of(const struct evaluation *ev)
+{
+	const char *reference = evaluation_reference_date(ev);
+	int months = ev->model->max_age_months;
+	if (!reference || months <= 0)
+		return (struct age){ .has_limit = false };
+	return (struct age){ true, date_first_day(reference), months };
+}
+
+static bool
+is_old(const struct age *age, const char *as_of)
+{
+	return age->has_limit && date_months_later(as_of, age->months) < age->reference;
+}
+
+/* A mark is a number: its rung. It carries no date of its own, so it never counts as old. */
+static struct fact
+mark_as_fact(const struct mark *m)
+{
+	return (struct fact){
+		.value = { .kind = VALUE_NUMBER,
+			.number = m->rung,
+			.has_low = true,
+			.low = m->low,
+			.has_high = true,
+			.high = m->high },
+		.confidence = m->confidence,
+	};
+}
+
+static void
+set_points(struct cell *cell, const struct criterion *leaf, const struct fact_def *def,
+	const struct fact *fact, double factor, enum unknown_rule rule)
+{
+	cell->points = value_points(&leaf->value, def, fact, factor, rule, &cell->unknown);
+	cell->as_neutral = cell->as_optimistic = cell->points;
+	if (!cell->unknown)
+		return;
+	double low = cell->points.low, high = cell->points.high;
+	cell->as_neutral = value_unknown(low, high, UNKNOWN_NEUTRAL);
+	cell->as_optimistic = value_unknown(low, high, UNKNOWN_OPTIMISTIC);
+}
+
+static enum status
+fill_fact(const struct problem *p, size_t alternative, const struct criterion *leaf,
+	const struct age *age, struct cell *cell, struct err *e)
+{
+	const struct evaluation *ev = p->evaluation;
+	const struct fact *fact = evaluation_fact(ev, alternative, leaf->def);
+	double factor = 1;
+	if (fact && !extent_factor(&ev->library->dictionary, leaf->def, &fact->value, &factor))
+		return err_set(e, ST_INVALID, "%s: %s is in %s, and no rate leads to %s",
+			ev->alternatives[alternative].id, leaf->def->id, fact->value.unit,
+			leaf->def->unit);
+	bool is_low =
+		fact && fact->value.kind != VALUE_UNKNOWN && fact->confidence == CONFIDENCE_LOW;
+	bool counts = fact && !(is_low && p->model->low_confidence_as_unknown);
+	set_points(cell, leaf, leaf->def, counts ? fact : NULL, factor, p->rule);
+	cell->fact = fact;
+	cell->overridden = fact && fact->overridden;
+	cell->weak = is_low && !cell->unknown;
+	cell->undated = !cell->unknown && !fact->as_of;
+	cell->old = cell->undated || (!cell->unknown && is_old(age, fact->as_of));
+	return ST_OK;
+}
+
+/* Leaves that read no fact: a mark, or what nothing states yet (a cost, an evaluator's mark). */
+static void
+fill_mark(const struct problem *p, size_t alternative, const struct criterion *leaf,
+	struct cell *cell)
+{
+	static const struct fact_def rung = {
+		.type = FACT_NUMBER, .min = -HUGE_VAL, .max = HUGE_VAL
+	};
+	const struct alternative *a = &p->evaluation->alternatives[alternative];
+	if (leaf->kind == LEAF_MARK)
+		cell->mark = profile_mark(a->profile, a->offer, leaf->reads);
+	struct fact fact;
+	if (cell->mark)
+		fact = mark_as_fact(cell->mark);
+	bool is_low = cell->mark && fact.confidence == CONFIDENCE_LOW;
+	bool counts = cell->mark && !(is_low && p->model->low_confidence_as_unknown);
+	set_points(cell, leaf, &rung, counts ? &fact : NULL, 1, p->rule);
+	cell->weak = is_low && !cell->unknown;
+}
+
+static enum status
+fill_cells(struct problem *p, struct arena *arena, struct err *e)
+{
+	size_t row = p->n_nodes;
+	if (row && p->n_alternatives > SIZE_MAX / row)
+		return ST_NOMEM;
+	struct cell *cells = arena_array(arena, p->n_alternatives * row, sizeof *cells);
+	if (!cells)
+		return ST_NOMEM;
+	struct age age = age_of(p->evaluation);
+	enum status st = ST_OK;
+	for (size_t a = 0; st == ST_OK && a < p->n_alternatives; a++)
+		for (size_t i = 0; st == ST_OK && i < row; i++) {
+			const struct criterion *c = &p->model->nodes[i];
+			struct cell *cell = &cells[a * row + i];
+			if (c->kind == LEAF_FACT)
+				st = fill_fact(p, p->alternatives[a], c, &age, cell, e);
+			else if (c->kind != LEAF_NONE)
+				fill_mark(p, p->alternatives[a], c, cell);
+		}
+	p->cells = cells;
+	return st;
+}
+
+/* ---- gates ---- */
+
+static bool
+fill_gates(struct problem *p, struct arena *arena)
+{
+	const struct evaluation *ev = p->evaluation;
+	const struct evaluation_gate **gate = arena_array(arena, ev->n_gates, sizeof *gate);
+	if (!gate)
+		return false;
+	for (size_t g = 0; g < ev->n_gates; g++)
+		if (ev->gates[g].condition)
+			gate[p->n_gates++] = &ev->gates[g];
+	if (p->n_gates && p->n_alternatives > SIZE_MAX / p->n_gates)
+		return false;
+	enum gate_outcome *outcome =
+		arena_array(arena, p->n_alternatives * p->n_gates, sizeof *outcome);
+	if (!outcome)
+		return false;
+	for (size_t a = 0; a < p->n_alternatives; a++)
+		for (size_t g = 0; g < p->n_gates; g++)
+			outcome[a * p->n_gates + g] =
+				gate_evaluate(gate[g]->condition, ev, p->alternatives[a]);
+	p->gate = gate;
+	p->gates = outcome;
+	return true;
+}
+
+enum status
+problem_build(const struct evaluation *ev, struct arena *arena, struct problem **out, struct err *e)
+{
+	struct problem *p = arena_alloc(arena, sizeof *p);
+	enum status st = ST_NOMEM;
+	if (!p)
+		goto out;
+	*p = (struct problem){ .evaluation = ev,
+		.model = ev->model,
+		.n_nodes = ev->model->n_nodes,
+		.rule = ev->unknown };
+	if (!list_alternatives(p, arena) || !fill_weights(p, arena) || !fill_gates(p, arena))
+		goto out;
+	st = fill_cells(p, arena, e);
+	if (st == ST_OK)
+		*out = p;
+out:
+	if (st == ST_NOMEM)
+		return err_set(e, st, "%s", status_text(st));
+	return st;
+}
+
+const struct cell *
+problem_cell(const struct problem *p, size_t alternative, size_t node)
+{
+	return &p->cells[alternative * p->n_nodes + node];
+}
