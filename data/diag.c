@@ -135,6 +135,25 @@ diag_join(struct diag *to, const struct diag *from)
 	return to->worst == ST_NOMEM ? ST_NOMEM : ST_OK;
 }
 
+static bool
+stands_before(struct place a, struct place b)
+{
+	return a.line < b.line || (a.line == b.line && a.col < b.col);
+}
+
+/* By insertion: stable, and there are at most DIAG_MAX. */
+void
+diag_sort(struct diag *d, size_t from)
+{
+	for (size_t i = from + 1; i < d->n; i++) {
+		struct diag_item item = d->items[i];
+		size_t j = i;
+		for (; j > from && stands_before(item.at, d->items[j - 1].at); j--)
+			d->items[j] = d->items[j - 1];
+		d->items[j] = item;
+	}
+}
+
 const char *
 diag_item_text(const struct diag_item *item, char *buf, size_t size)
 {

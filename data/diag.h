@@ -49,6 +49,9 @@ enum status diag_nomem(struct diag *);
 /* Appends a copy of all items of `from` (one thread's) to `to`. */
 enum status diag_join(struct diag *to, const struct diag *from);
 
+/* Puts the items from index `from` on in the order of their places (of one file). */
+void diag_sort(struct diag *, size_t from);
+
 /* "FILE:LINE:COL: error: text" into buf, control characters made visible; returns buf. */
 const char *diag_item_text(const struct diag_item *, char *buf, size_t size);
 
