@@ -28,11 +28,11 @@ struct fact {
 	bool overridden;                /* set by an event of the evaluation, not by a file */
 };
 
-/* A mark of a sovereignty framework: the rung reached, counted from 1. */
+/* A mark of a sovereignty framework: the rung reached, counted from 1; 0 where it is unknown. */
 struct mark {
 	const char *id;                 /* the criterion, "SOV-1.1" */
 	struct place at;
-	int rung, low, high;            /* low <= rung <= high */
+	int rung, low, high;            /* low <= rung <= high; each 0 when not known */
 	enum confidence confidence;
 	const char *reason;
 	struct strings facts;           /* ids of the facts it rests on */

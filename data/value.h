@@ -41,6 +41,10 @@ struct value {
 enum status value_parse(const struct fact_def *def, const char *text, struct arena *,
 	struct value *out, struct err *e) MUST_CHECK;
 
+/* The same for the entries of a list, each by itself; `def` is of type FACT_LIST. */
+enum status value_parse_list(const struct fact_def *def, struct strings entries, struct arena *,
+	struct value *out, struct err *e) MUST_CHECK;
+
 /* What a value of that type looks like: "a number from 0 to 100 in %", "one of yes, no". */
 const char *value_expected(const struct fact_def *def, char *buf, size_t size);
 
