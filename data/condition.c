@@ -40,7 +40,6 @@ struct parser {
 
 /* What the left side of a comparison names. */
 struct subject {
-	struct token token;
 	const struct fact_def *def; /* a fact, or */
 	const char *mark;           /* a mark */
 };
@@ -86,8 +85,9 @@ read_token(const char *s)
 		return (struct token){ .kind = TOKEN_MARK, .start = s, .len = 1 };
 	if (*s == '"') {
 		size_t len = strcspn(s + 1, "\"");
-		enum token_kind kind = s[1 + len] ? TOKEN_QUOTED : TOKEN_BAD;
-		return (struct token){ .kind = kind, .start = s + 1, .len = len };
+		if (!s[1 + len])
+			return (struct token){ .kind = TOKEN_BAD, .start = s, .len = 1 + len };
+		return (struct token){ .kind = TOKEN_QUOTED, .start = s + 1, .len = len };
 	}
 	size_t len = 0;
 	while (s[len] && is_word_char(s[len]))
@@ -179,7 +179,7 @@ static enum status
 unexpected(struct parser *p, const struct token *at, enum status st, const char *expected)
 {
 	char found[200];
-	if (at->kind == TOKEN_BAD && at->start > p->text && at->start[-1] == '"')
+	if (at->kind == TOKEN_BAD && *at->start == '"')
 		return fail(p, at, ST_SYNTAX, "a quote is not closed");
 	return fail(
 		p, at, st, "expected %s, found %s", expected, show_token(at, found, sizeof found));
@@ -229,7 +229,8 @@ fact_literal(
 		return no_memory(p);
 	struct value v;
 	enum status st = ST_INVALID;
-	if (t->kind == TOKEN_WORD || may_be_quoted(def))
+	bool is_group = def->type == FACT_COUNTRY && dictionary_group(p->dictionary, text);
+	if (!is_group && (t->kind == TOKEN_WORD || may_be_quoted(def)))
 		st = value_parse(def, text, p->arena, &v, NULL);
 	if (st == ST_NOMEM)
 		return no_memory(p);
@@ -283,7 +284,7 @@ static enum status
 subject(struct parser *p, struct subject *out)
 {
 	struct token t = p->token;
-	*out = (struct subject){ .token = t };
+	*out = (struct subject){ .def = NULL };
 	if (t.kind != TOKEN_WORD || is_keyword(&t))
 		return unexpected(p, &t, ST_SYNTAX, "the id of a fact");
 	char *id = arena_strndup(p->arena, t.start, t.len);
