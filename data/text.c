@@ -134,6 +134,11 @@ static size_t
 show_one(const char *s, size_t len, char out[16])
 {
 	unsigned c;
+	if (s[0] >= 0x20 && s[0] < 0x7f) {
+		out[0] = s[0];
+		out[1] = '\0';
+		return 1;
+	}
 	size_t n = text_decode(s, len, &c);
 	if (n == 0) {
 		(void)snprintf(out, 16, "\\x%02x", (unsigned char)s[0]);
