@@ -17,7 +17,7 @@
 enum leaf_kind { LEAF_NONE, LEAF_FACT, LEAF_MARK, LEAF_COST, LEAF_EVALUATOR };
 
 enum unknown_rule { UNKNOWN_PESSIMISTIC, UNKNOWN_NEUTRAL, UNKNOWN_OPTIMISTIC, UNKNOWN_EXCLUDE };
-extern const char *const unknown_rule_words[4];         /* "pessimistic" .. "exclude" */
+extern const char *const unknown_rule_words[5];         /* "pessimistic" .. "exclude", NULL */
 
 enum function_kind {
 	FUNCTION_LINEAR,                /* anchors: the x of 0 points, the x of 100 points */

@@ -1,0 +1,71 @@
+/* model_int: a model as its file says it, before bases are resolved and the tree is laid flat. */
+#ifndef DATA_MODEL_INT_H
+#define DATA_MODEL_INT_H
+
+#include "data/model.h"
+#include "data/schema_read.h"
+
+/* A weight is at least 0 and at most this, so that sums stay exact and finite. */
+#define GREATEST_WEIGHT 1e9
+
+struct raw_criterion {
+	const char *id;
+	struct place at;
+	struct label name;
+	double weight;
+	const char *weight_text, *why;
+	enum leaf_kind kind;
+	const char *reads;
+	const struct fact_def *def;
+	const char *fact, *mark, *cost, *evaluator;     /* as the file has them; one becomes `reads` */
+	const struct node *value_node;
+	struct value_function value;
+	struct strings overlaps;
+	struct raw_criterion *kids;     /* NULL for a leaf */
+	size_t n_kids;
+};
+
+struct raw_weight {
+	const char *id;
+	struct place at;
+	double weight;
+	const char *text;
+};
+
+/* `add: {under: {id: criterion}}` */
+struct raw_addition {
+	const char *id;                 /* of the criterion to add under */
+	struct place at;
+	struct raw_criterion *kids;
+	size_t n_kids;
+};
+
+/* The words of a setting: -1 where the file does not set it. */
+struct raw_model {
+	struct model model;             /* what needs no rework */
+	struct place extends_at;
+	int unknown, low_confidence, open_counts_as, max_age_months;
+	struct raw_criterion top;       /* kids: the top-level criteria; NULL when not given */
+	struct raw_weight *weights;
+	struct raw_criterion *leaves;
+	struct raw_addition *additions;
+	struct record *removals;
+	size_t n_weights, n_leaves, n_additions, n_removals;
+};
+
+extern const struct schema criterion_schema, function_schema;
+
+/* Reads `value:` for a fact, or for a number that is none (def is NULL). */
+void function_read(struct reader *, const struct node *value, const struct fact_def *def,
+	struct value_function *out);
+
+/* Carries out what an overlay says on the tree of its base. */
+void model_overlay(struct reader *, const struct raw_model *overlay, struct raw_criterion *top);
+
+/* Lays the tree flat into m->nodes and checks what concerns more than one criterion. */
+void model_flatten(struct reader *, const struct raw_criterion *top, struct model *m);
+
+/* Reports at a place that may be in another file than the reader's. */
+void model_error(struct reader *, struct place, const char *fmt, ...) PRINTF_LIKE(3, 4);
+
+#endif
