@@ -220,6 +220,19 @@ out:
 	return st;
 }
 
+enum status
+problem_reweigh(const struct problem *before, struct arena *arena, struct problem **out)
+{
+	struct problem *p = arena_alloc(arena, sizeof *p);
+	if (!p)
+		return ST_NOMEM;
+	*p = *before;
+	if (!fill_weights(p, arena))
+		return ST_NOMEM;
+	*out = p;
+	return ST_OK;
+}
+
 const struct cell *
 problem_cell(const struct problem *p, size_t alternative, size_t node)
 {

@@ -46,6 +46,13 @@ struct problem {
 enum status problem_build(const struct evaluation *, struct arena *, struct problem **out,
 	struct err *) MUST_CHECK;
 
+/*
+ * The same problem under the weights that its evaluation has now: all that a slider needs. Cells and
+ * gates are shared with `before`, which must live on; only for when nothing but weights changed.
+ */
+enum status problem_reweigh(const struct problem *before, struct arena *, struct problem **out)
+	MUST_CHECK;
+
 const struct cell *problem_cell(const struct problem *, size_t alternative, size_t node);
 
 #endif
