@@ -49,11 +49,11 @@ def load_model(folder, name):
     tree = base["criteria"]
     for victim in model.get("remove", []):
         parent_of(tree, victim).pop(victim)
+    for leaf, body in model.get("leaves", {}).items():
+        parent_of(tree, leaf)[leaf] = body
     for under, children in model.get("add", {}).items():
         home = tree if under == "root" else node_of(tree, under)["criteria"]
         home.update(children)
-    for leaf, body in model.get("leaves", {}).items():
-        parent_of(tree, leaf)[leaf] = body
     for node, weight in model.get("weights", {}).items():
         node_of(tree, node)["weight"] = weight
     flat = dict(base)
