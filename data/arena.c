@@ -16,7 +16,8 @@ struct block {
 };
 
 struct arena {
-	struct block *head; /* the block being filled; the full ones follow */
+	struct block *head;  /* the block being filled; the full ones follow */
+	struct block *spare; /* empty ones that a reset left */
 	size_t held;
 };
 
@@ -42,22 +43,38 @@ arena_free(struct arena *a)
 	if (!a)
 		return;
 	free_chain(a->head);
+	free_chain(a->spare);
 	free(a);
 }
 
 void
 arena_reset(struct arena *a)
 {
-	if (!a->head)
-		return;
-	free_chain(a->head->next);
-	a->head->next = NULL;
-	a->head->used = 0;
-	a->held = a->head->size;
+	while (a->head) {
+		struct block *b = a->head;
+		a->head = b->next;
+		b->used = 0;
+		b->next = a->spare;
+		a->spare = b;
+	}
+}
+
+/* A block of at least that size from the spare ones, or NULL. */
+static struct block *
+take_spare(struct arena *a, size_t least)
+{
+	for (struct block **link = &a->spare; *link; link = &(*link)->next) {
+		struct block *b = *link;
+		if (b->size < least)
+			continue;
+		*link = b->next;
+		return b;
+	}
+	return NULL;
 }
 
 static struct block *
-add_block(struct arena *a, size_t least)
+new_block(struct arena *a, size_t least)
 {
 	size_t size = a->head ? a->head->size * 2 : FIRST_BLOCK;
 	if (size > LARGEST_BLOCK)
@@ -71,29 +88,45 @@ add_block(struct arena *a, size_t least)
 		return NULL;
 	b->size = size;
 	b->used = 0;
-	b->next = a->head;
-	a->head = b;
 	a->held += size;
 	return b;
+}
+
+static struct block *
+add_block(struct arena *a, size_t least)
+{
+	struct block *b = take_spare(a, least);
+	if (!b)
+		b = new_block(a, least);
+	if (!b)
+		return NULL;
+	b->next = a->head;
+	a->head = b;
+	return b;
+}
+
+/* The next `need` bytes of the arena, from a multiple of `align` on; not zeroed. */
+static void *
+take(struct arena *a, size_t need, size_t align)
+{
+	struct block *b = a->head;
+	size_t start = b ? (b->used + align - 1) / align * align : 0;
+	if (!b || start > b->size || b->size - start < need) {
+		b = add_block(a, need);
+		if (!b)
+			return NULL;
+		start = 0;
+	}
+	b->used = start + need;
+	return b->bytes + start;
 }
 
 void *
 arena_alloc(struct arena *a, size_t size)
 {
-	const size_t align = _Alignof(max_align_t);
-	if (size > SIZE_MAX - align)
-		return NULL;
-	size_t need = (size + align - 1) / align * align;
-	if (need == 0)
-		need = align;
-	struct block *b = a->head;
-	if (!b || b->size - b->used < need)
-		b = add_block(a, need);
-	if (!b)
-		return NULL;
-	void *p = b->bytes + b->used;
-	b->used += need;
-	return memset(p, 0, need);
+	size_t need = size ? size : 1;
+	void *p = take(a, need, _Alignof(max_align_t));
+	return p ? memset(p, 0, need) : NULL;
 }
 
 void *
@@ -104,14 +137,15 @@ arena_array(struct arena *a, size_t n, size_t size)
 	return arena_alloc(a, n * size);
 }
 
+/* Texts need no alignment and are the most of what an arena holds: they lie side by side. */
 char *
 arena_strndup(struct arena *a, const char *s, size_t len)
 {
-	if (len == SIZE_MAX)
+	char *copy = len < SIZE_MAX ? take(a, len + 1, 1) : NULL;
+	if (!copy)
 		return NULL;
-	char *copy = arena_alloc(a, len + 1);
-	if (copy)
-		memcpy(copy, s, len);
+	memcpy(copy, s, len);
+	copy[len] = '\0';
 	return copy;
 }
 

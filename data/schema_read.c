@@ -297,7 +297,7 @@ static size_t
 find_field(const struct schema *s, const char *key)
 {
 	size_t i = 0;
-	while (i < s->n && !str_eq(s->fields[i].key, key))
+	while (i < s->n && (s->fields[i].key[0] != key[0] || !str_eq(s->fields[i].key, key)))
 		i++;
 	return i;
 }

@@ -11,16 +11,17 @@
 
 enum node_kind { NODE_SCALAR, NODE_MAP, NODE_LIST };
 
+/* A file has tens of thousands of these: the order of the members keeps them small. */
 struct node {
 	enum node_kind kind;
 	unsigned line, col;             /* from 1; columns count characters */
 	bool plain;                     /* a scalar without quotes, not a block text */
 	const char *text;               /* of a scalar: UTF-8 without NUL; else "" */
-	size_t len;
 	const struct node *key;         /* of an entry of a map: its key, a scalar */
 	struct node *first;             /* of a map or a list: its entries in the order of the file */
 	struct node *next;
-	size_t n;                       /* number of entries */
+	unsigned len;                   /* bytes of text */
+	unsigned n;                     /* number of entries */
 };
 
 #endif

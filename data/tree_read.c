@@ -122,7 +122,7 @@ add_scalar(struct builder *b, const yaml_event_t *event)
 		return st;
 	node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
 	node->text = arena_strndup(b->arena, text, len);
-	node->len = len;
+	node->len = (unsigned)len;
 	if (!node->text)
 		return diag_nomem(b->diag);
 	if (is_key_next(b) && node->plain && str_eq(node->text, "<<"))
