@@ -1,8 +1,128 @@
-/* main: where the program starts. */
+/* main: reads the command line, runs a subcommand, turns its status into the exit status. */
+#include <assert.h>
+#include <fcntl.h>
+#include <locale.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "cli/help.h"
+#include "cli/message.h"
+#include "cli/output.h"
+#include "data/text.h"
+
+/* As the shell sees a program that SIGPIPE ended. */
+enum { EXIT_SIGPIPE = 141 };
+
+/*
+ * A program may be started with standard streams closed. Their numbers are filled, so that no file
+ * that we open becomes one of them; returns whether there is a standard output.
+ */
+static bool
+fill_streams(void)
+{
+	bool has_stdout = fcntl(STDOUT_FILENO, F_GETFD) != -1;
+	for (int fd = 0; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) == -1)
+			(void)open("/dev/null", fd == STDIN_FILENO ? O_RDONLY : O_WRONLY);
+	return has_stdout;
+}
+
+static enum status
+usage_error(struct app *app, const char *word)
+{
+	const char *near = command_nearest(word);
+	return err_set(&app->err, ST_USAGE, "unknown command '%s'%s%s%s", word,
+		near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+}
+
+static enum status
+check_words(struct app *app)
+{
+	const struct command_info *c = app->command;
+	if (app->args.n < c->least)
+		return err_set(&app->err, ST_USAGE, "%s needs %s", c->name, c->words);
+	if (app->args.n > c->most)
+		return err_set(&app->err, ST_USAGE, "%s: one word too many: '%s'", c->name,
+			app->args.items[c->most]);
+	return options_check_scope(&app->options, c->scope, c->name, &app->err);
+}
+
+static enum status
+print(struct app *app, const char *text)
+{
+	return text ? output_text(app, text) : app_no_memory(app);
+}
+
+static enum status
+generate(struct app *app, const char *what)
+{
+	if (str_eq(what, "man"))
+		return print(app, help_man(app->arena));
+	return print(app, help_bash(app->arena));
+}
+
+static enum status
+run(struct app *app, int argc, char **argv)
+{
+	enum status st = options_parse(argc, argv, app->arena, &app->options, &app->err);
+	/* For the usage line: whatever of the line could be read names the command. */
+	if (app->options.words.n)
+		app->command = command_find(app->options.words.items[0]);
+	if (st != ST_OK)
+		return st;
+	const struct strings *words = &app->options.words;
+	const char *name = words->n ? words->items[0] : "rank";
+	app->command = command_find(name);
+	app->args = *words;
+	if (option_is_on(&app->options, OPT_VERSION))
+		return print(app, "bascule " BASCULE_VERSION "\n");
+	if (option_is_on(&app->options, OPT_GEN))
+		return generate(app, option_text(&app->options, OPT_GEN));
+	if (option_is_on(&app->options, OPT_HELP) && !words->n)
+		return print(app, help_program(app->arena));
+	if (!app->command)
+		return usage_error(app, name);
+	if (words->n)
+		app->args = (struct strings){ words->items + 1, words->n - 1 };
+	if (option_is_on(&app->options, OPT_HELP))
+		return print(app, help_command(app->command, app->arena));
+	st = check_words(app);
+	if (st == ST_OK)
+		st = data_path_find(option_text(&app->options, OPT_DATA), app->arena, &app->path);
+	return st == ST_OK ? app->command->run(app) : st;
+}
+
+/* Says what went wrong; wrong use gets the usage line too. */
+static void
+report(struct app *app, enum status st)
+{
+	if (*app->err.text)
+		message("%s", app->err.text);
+	else if (st != ST_FAILED)
+		message("%s", status_text(st));
+	const char *usage = st == ST_USAGE ? help_usage(app->command, app->arena) : NULL;
+	if (usage)
+		fprintf(stderr, "%s\n", usage);
+}
 
 int
-main(void)
+main(int argc, char **argv)
 {
-	return puts("bascule") < 0 ? 4 : 0;
+	struct app app = { .has_stdout = fill_streams() };
+	/* LC_NUMERIC stays "C": a decimal point is a point everywhere. */
+	(void)setlocale(LC_CTYPE, "");
+	assert(strcmp(localeconv()->decimal_point, ".") == 0);
+	app.arena = arena_new();
+	enum status st = app.arena ? run(&app, argc, argv) : app_no_memory(&app);
+	if (st != ST_OK && !app.reader_left)
+		report(&app, st);
+	int code = status_exit(st != ST_OK ? st : app.flaw);
+	enum status closed = app_clear(&app);
+	if (closed != ST_OK)
+		message("%s", app.err.text);
+	if (app.reader_left)
+		return EXIT_SIGPIPE;
+	return code ? code : status_exit(closed);
 }

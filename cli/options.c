@@ -196,6 +196,7 @@ options_parse(int argc, char **argv, struct arena *arena, struct options *out, s
 	char *letters;
 	memset(out, 0, sizeof *out);
 	r.words = arena_array(arena, r.most, sizeof *r.words);
+	out->words.items = r.words;
 	if (!r.words || !make_tables(arena, &names, &letters))
 		return no_memory(e);
 	opterr = 0;
@@ -207,7 +208,6 @@ options_parse(int argc, char **argv, struct arena *arena, struct options *out, s
 	}
 	while (optind < argc)
 		r.words[out->words.n++] = argv[optind++];
-	out->words.items = r.words;
 	return ST_OK;
 }
 

@@ -26,12 +26,13 @@ enum option_takes {
 /* Which subcommands take an option. */
 enum option_scope {
 	FOR_RANK = 1, FOR_COMPARE = 2, FOR_EXPLAIN = 4, FOR_DIFF = 8, FOR_SHOW = 16,
-	FOR_VALIDATE = 32, FOR_NEW = 64, FOR_SESSION = 128, FOR_TUI = 256,
+	FOR_VALIDATE = 32, FOR_NEW = 64, FOR_SESSION = 128, FOR_TUI = 256, FOR_HELP = 512,
 	FOR_SCORING = FOR_RANK | FOR_COMPARE | FOR_EXPLAIN,
 	FOR_WEIGHING = FOR_SCORING | FOR_DIFF | FOR_TUI,
 	FOR_DATA = FOR_WEIGHING | FOR_SHOW | FOR_VALIDATE | FOR_NEW | FOR_SESSION,
-	FOR_OUTPUT = FOR_SCORING | FOR_DIFF | FOR_SHOW | FOR_VALIDATE | FOR_NEW | FOR_SESSION,
-	FOR_ALL = FOR_DATA
+	FOR_OUTPUT = FOR_SCORING | FOR_DIFF | FOR_SHOW | FOR_VALIDATE | FOR_NEW | FOR_SESSION |
+		FOR_HELP,
+	FOR_ALL = FOR_DATA | FOR_HELP
 };
 
 /*  id, letter, name, value's name, what it takes, choices, subcommands, sentence */
@@ -40,7 +41,7 @@ enum option_scope {
 		FOR_WEIGHING | FOR_VALIDATE | FOR_SHOW | FOR_SESSION, \
 		"Judge by this model: an id, or a file ending in .yaml (default: balanced)") \
 	X(PROVIDERS, 'p', "providers", "ID,...", TAKES_OFFERS, "", \
-		FOR_WEIGHING | FOR_VALIDATE | FOR_SESSION, \
+		FOR_SCORING | FOR_TUI | FOR_VALIDATE | FOR_SESSION, \
 		"Weigh these offers: provider, provider/offer or a file ending in .yaml") \
 	X(WEIGHTS, 0, "weights", "C=PERCENT,...", TAKES_TEXT, "", FOR_WEIGHING, \
 		"What if criterion C weighed PERCENT of its parent (siblings share the rest)") \
@@ -85,8 +86,8 @@ enum option_scope {
 	X(QUIET, 'q', "quiet", NULL, TAKES_NOTHING, "", FOR_ALL, "Say no more than errors") \
 	X(VERBOSE, 'v', "verbose", NULL, TAKES_NOTHING, "", FOR_ALL, \
 		"Say more: which files were read, longer lists") \
-	X(GEN, 0, "gen", "WHAT", TAKES_CHOICE, "man bash schema", 0, \
-		"Print the man page, the bash completion, or the JSON schema of a kind of file") \
+	X(GEN, 0, "gen", "WHAT", TAKES_CHOICE, "man bash", 0, \
+		"Print the man page or the bash completion") \
 	X(HELP, 'h', "help", NULL, TAKES_NOTHING, "", FOR_ALL, "Show the help of a command") \
 	X(VERSION, 'V', "version", NULL, TAKES_NOTHING, "", FOR_ALL, "Show the version")
 

@@ -114,9 +114,9 @@ is_formula(const char *s)
 }
 
 const char *
-machine_number(double x, char *buf, size_t size)
+machine_number(const struct table_column *c, double x, char *buf, size_t size)
 {
-	(void)snprintf(buf, size, "%.6f", x);
+	(void)snprintf(buf, size, "%.*f", c->is_count ? 0 : 6, x);
 	if (str_eq(buf, "-0.000000"))
 		return buf + 1;
 	return buf;
@@ -133,9 +133,9 @@ people_number(const struct table_column *c, double x, char *buf, size_t size)
 }
 
 bool
-column_is_for(const struct table_column *c, enum column_use use)
+is_for(enum table_use has, enum table_use wanted)
 {
-	return c->use == USE_ALL || c->use == use;
+	return has == USE_ALL || has == wanted;
 }
 
 /* One character at s: its bytes, and the columns it takes. */

@@ -22,6 +22,7 @@
 	X(EVIDENCE, "{0}: {1}", "{0} : {1}") \
 	/* columns and words */ \
 	X(VENDOR, "vendor", "fournisseur") \
+	X(RANK, "rank", "rang") \
 	X(SCORE, "score", "score") \
 	X(RANGE, "range", "plage") \
 	X(KNOWN, "known", "connu") \
@@ -55,9 +56,16 @@
 	X(MEDIUM, "medium", "moyenne") \
 	X(HIGH, "high", "élevée") \
 	X(UNKNOWN, "unknown", "inconnu") \
+	X(YES, "yes", "oui") \
+	X(NO, "no", "non") \
 	X(UNDATED, "undated", "non daté") \
+	X(OF_HUNDRED, "{0} of 100 ({1})", "{0} sur 100 ({1})") \
+	X(OF_SCORE, "{0} of the {1} points: weight {2} of the whole", \
+		"{0} des {1} points : poids {2} du total") \
 	X(NOTHING_STATED, "nothing is stated", "rien n'est indiqué") \
 	/* the head */ \
+	X(APART, "{0} has {1}, {2} has {3}; the ranges {4}.", \
+		"{0} a {1}, {2} a {3} ; les plages {4}.") \
 	X(LEADS, "{0} leads {1} by {2}; the ranges {3}", "{0} devance {1} de {2} ; les plages {3}") \
 	X(OVERLAP, "overlap", "se recouvrent") \
 	X(DO_NOT_OVERLAP, "do not overlap", "ne se recouvrent pas") \
@@ -85,9 +93,9 @@
 		"Aucune réponse à une question ouverte ne changerait la première place.") \
 	X(DECIDING, "Answers that could change who is first:", \
 		"Réponses qui pourraient changer la première place :") \
-	X(DECIDING_ALONE, "{0}: {1} ({2}), alone enough", "{0} : {1} ({2}), suffit seule") \
-	X(DECIDING_TOGETHER, "{0}: {1} ({2}), with those above", \
-		"{0} : {1} ({2}), avec les précédentes") \
+	X(DECIDING_ALONE, "{0}: {1} ({2}), enough alone", "{0} : {1} ({2}), suffit seule") \
+	X(DECIDING_TOGETHER, "{0}: {1} ({2}), together with others", \
+		"{0} : {1} ({2}), avec d'autres") \
 	/* weights */ \
 	X(BREAK_EVENS, "How far the first place depends on the weights:", \
 		"Jusqu'où la première place dépend des poids :") \
@@ -101,7 +109,7 @@
 		"{0} (poids actuel {1}) : {2} reste première de {3} à {4} ; en deçà {5}.") \
 	X(ABOVE_IT, " Above it {0}.", " Au-delà {0}.") \
 	/* what it rests on */ \
-	X(RESTS, "{0} rests on {1}.", "{0} : repose sur {1}.") \
+	X(RESTS, "Based on {1}: {0}.", "Fondé sur {1} : {0}.") \
 	X(BASIS_FACTS, "facts", "des faits") \
 	X(BASIS_MARKS, "marks of the sovereignty framework", "les notes du cadre de souveraineté") \
 	X(BASIS_MIXED, "several kinds of evidence", "plusieurs sortes de preuves") \
@@ -136,8 +144,7 @@
 	X(SUM_DIFFERENCE, "The differences add up to {0}: {1} has {2}, {3} has {4}.", \
 		"Les écarts totalisent {0} : {1} a {2}, {3} a {4}.") \
 	X(REST, "{0} more, together", "{0} autres, ensemble") \
-	X(GATE_LINE, "Gate {0}: {1} ({2})", "Seuil {0} : {1} ({2})") \
-	X(NO_OTHER, "nobody else", "personne d'autre")
+	X(GATE_LINE, "Gate {0}: {1} ({2})", "Seuil {0} : {1} ({2})")
 
 enum say {
 #define X(id, en, fr) SAY_##id,

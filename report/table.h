@@ -15,8 +15,8 @@
 
 enum cell_kind { CELL_EMPTY, CELL_TEXT, CELL_NUMBER };
 enum column_align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_DECIMAL };
-/* Who gets a column: everybody, people (table, md), or programs (csv, tsv). */
-enum column_use { USE_ALL, USE_PEOPLE, USE_MACHINES };
+/* Who gets a column or a row: everybody, people (table, md), or programs (csv, tsv, json). */
+enum table_use { USE_ALL, USE_PEOPLE, USE_MACHINES, USE_NOBODY };
 
 struct table_column {
 	const char *id;                 /* machine header: "score" (csv, tsv) */
@@ -24,9 +24,12 @@ struct table_column {
 	enum column_align align;
 	int decimals;                   /* shown to people; machines get six */
 	const char *unit;               /* "%" after the number for people, or NULL */
-	enum column_use use;
+	enum table_use use;
+	bool is_count;                  /* whole numbers, without decimals for programs too */
 	bool is_signed;                 /* people see "+" before what is above zero */
 	bool wraps;                     /* text that may take several lines when there is no room */
+	size_t most;                    /* then no wider than this for people; 0: no bound */
+	bool spans;                     /* its title may reach over the next column, which has none */
 	int group;                      /* columns of a group stay together when a table is cut to the
 	                                   width; those of group 0 are repeated in each part */
 };
@@ -44,6 +47,7 @@ struct table_row {
 	int indent;                     /* depth in a tree: of the first column */
 	bool rule_above;                /* a thin rule for people */
 	bool is_strong;                 /* a heading or total */
+	enum table_use use;
 };
 
 struct table {
@@ -57,7 +61,7 @@ struct table {
 	size_t n_before, cap_before;
 	const char **after;             /* lines below: legends, notes, what it rests on */
 	size_t n_after, cap_after;
-	const char **footnotes;         /* numbered from 1 */
+	const char **footnotes;         /* numbered from 1; lines end with a line feed */
 	size_t n_footnotes, cap_footnotes;
 };
 

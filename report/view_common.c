@@ -1,5 +1,6 @@
 /* view_common: names, numbers and sentences that several views need. */
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "data/text.h"
@@ -64,6 +65,12 @@ view_signed(struct arena *arena, double x)
 }
 
 const char *
+view_count(struct arena *arena, size_t n)
+{
+	return arena_printf(arena, "%zu", n);
+}
+
+const char *
 view_percent(struct arena *arena, double share)
 {
 	return arena_printf(arena, "%.0f %%", round(share * 100));
@@ -120,6 +127,16 @@ view_value(const struct view *v, const struct fact *f)
 {
 	if (!f || f->value.kind == VALUE_UNKNOWN)
 		return say_word(v->lang, SAY_UNKNOWN);
+	if (f->value.kind == VALUE_BOOLEAN)
+		return say_word(v->lang, f->value.boolean ? SAY_YES : SAY_NO);
+	return view_value_text(v, f);
+}
+
+const char *
+view_value_text(const struct view *v, const struct fact *f)
+{
+	if (!f || f->value.kind == VALUE_UNKNOWN)
+		return NULL;
 	char buf[256];
 	return arena_strdup(v->arena, value_show(&f->value, buf, sizeof buf));
 }
@@ -130,6 +147,26 @@ view_source(struct arena *arena, const struct source *s)
 	const char *date = s->date ? s->date : "";
 	return arena_printf(arena, "%s, %s%s%s%s%s", s->title, s->publisher, *date ? ", " : "",
 		date, *s->url ? ", " : "", s->url);
+}
+
+const char *
+view_sources(struct arena *arena, const struct fact *f, const char *separator)
+{
+	const char *all = "";
+	for (size_t i = 0; f && all && i < f->n_sources; i++) {
+		const char *one = view_source(arena, f->sources[i]);
+		all = one ? arena_printf(arena, "%s%s%s", all, i ? separator : "", one) : NULL;
+	}
+	return all;
+}
+
+bool
+view_footnote(struct table *t, const struct fact *f, struct table_cell *cell)
+{
+	const char *sources = view_sources(t->arena, f, "\n");
+	if (sources && *sources)
+		cell->footnote = table_footnote(t, sources);
+	return sources && (!*sources || cell->footnote);
 }
 
 /* ---- head and foot --------------------------------------------------------------------------- */
@@ -189,22 +226,43 @@ view_headline(const struct result *r, enum lang lang, struct arena *arena)
 	return headline_of_two(&v, r->order[0], r->order[1]);
 }
 
+const char *
+view_apart(const struct view *v, size_t a, size_t b)
+{
+	const struct points *x = &v->r->scores[a].points, *y = &v->r->scores[b].points;
+	bool overlap = x->low <= y->high && y->low <= x->high;
+	return say(v->arena, v->lang, SAY_APART, view_name(v, a), view_points(v->arena, x->best),
+		view_name(v, b), view_points(v->arena, y->best),
+		say_word(v->lang, overlap ? SAY_OVERLAP : SAY_DO_NOT_OVERLAP), NULL);
+}
+
+bool
+view_what_if(const struct view *v, struct table *t)
+{
+	if (!v->o->what_if)
+		return true;
+	return view_before_line(t, say(v->arena, v->lang, SAY_WHAT_IF, v->o->what_if, NULL));
+}
+
+/* What would hold if the offers with open gates were left out. */
+static const char *
+without_open(const struct view *v)
+{
+	size_t w = v->r->winner_without_open;
+	if (w == SIZE_MAX)
+		return say_word(v->lang, SAY_OPEN_NOBODY);
+	return say(v->arena, v->lang, SAY_OPEN_CHANGES, view_name(v, w), NULL);
+}
+
 bool
 view_head(const struct view *v, struct table *t)
 {
 	const char *headline = view_headline(v->r, v->lang, v->arena);
-	if (!view_before_line(t, headline ? arena_printf(v->arena, "%s.", headline) : NULL))
+	if (!headline || !table_before(t, "%s.", headline))
 		return false;
-	if (v->r->open_changes_winner) {
-		size_t w = v->r->winner_without_open;
-		const char *line = w == SIZE_MAX
-			? say_word(v->lang, SAY_OPEN_NOBODY)
-			: say(v->arena, v->lang, SAY_OPEN_CHANGES, view_name(v, w), NULL);
-		if (!view_before_line(t, line))
-			return false;
-	}
-	if (v->o->what_if &&
-		!view_before_line(t, say(v->arena, v->lang, SAY_WHAT_IF, v->o->what_if, NULL)))
+	if (v->r->open_changes_winner && !view_before_line(t, without_open(v)))
+		return false;
+	if (!view_what_if(v, t))
 		return false;
 	return v->r->recordable || view_before_line(t, say_word(v->lang, SAY_NOT_RECORDABLE));
 }

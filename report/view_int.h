@@ -27,6 +27,7 @@ const char *view_name(const struct view *, size_t a);   /* "OVHcloud", with the 
 const char *view_node_name(const struct view *, size_t node);
 const char *view_points(struct arena *, double);        /* "68.0" */
 const char *view_signed(struct arena *, double);        /* "+1.9" with a true minus sign */
+const char *view_count(struct arena *, size_t);         /* "12" */
 const char *view_percent(struct arena *, double share); /* 0..1 as "60 %" */
 /* "61–74": rounded outwards, so that no score stands outside its own range. */
 const char *view_range(struct arena *, const struct points *);
@@ -34,13 +35,21 @@ const char *view_places(struct arena *, size_t best, size_t worst);             
 const char *view_marks(const struct cell *);            /* "?", "~!", … or NULL */
 const char *view_confidence(const struct view *, enum confidence);
 const char *view_gate_word(const struct view *, const struct score *);
-/* "1 EUR", "unknown": never NULL; of a fact that may be NULL. */
+/* "1.24", "yes", "unknown", with the unit; of a fact that may be NULL. For people and for programs. */
 const char *view_value(const struct view *, const struct fact *);
+const char *view_value_text(const struct view *, const struct fact *);
+/* The sources of a fact (or of none), with `separator` between them; "" when there is none. */
+const char *view_sources(struct arena *, const struct fact *, const char *separator);
+/* Gives the cell a note with the sources of the fact, one a line; nothing when there is none. */
+bool view_footnote(struct table *, const struct fact *, struct table_cell *);
 /* "title, publisher, date, address". */
 const char *view_source(struct arena *, const struct source *);
 
 /* ---- head and foot of a table ---- */
 bool view_head(const struct view *, struct table *);    /* headline, what-ifs */
+bool view_what_if(const struct view *, struct table *);         /* the what-ifs alone */
+/* "OVHcloud has 68.0, Scaleway has 65.0; the ranges overlap." */
+const char *view_apart(const struct view *, size_t a, size_t b);
 bool view_foot(const struct view *, struct table *, bool with_legend);
 bool view_before_line(struct table *, const char *line);        /* false when line is NULL */
 bool view_after_line(struct table *, const char *line);
@@ -50,6 +59,10 @@ const char *view_title(const struct view *, enum say what);
 /* ---- JSON ---- */
 /* kind ("rank/1"), model, rule, dates, basis, inputs with their hashes, what-ifs, note. */
 json_t *view_json_head(struct maker *, const struct view *, const char *kind);
+/* id, name, offer, country, score, low, high, rank. */
+void view_json_provider(struct maker *, json_t *object, const struct view *, size_t a);
+/* id, name, parent, depth, weight, global_weight, reads. */
+void view_json_criterion(struct maker *, json_t *object, const struct view *, size_t node);
 void view_json_points(struct maker *, json_t *object, const struct points *);
 void view_json_source(struct maker *, json_t *array, const struct source *);
 /* state, value, unit, bounds, date, confidence, note, sources of a leaf of one alternative. */

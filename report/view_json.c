@@ -1,21 +1,9 @@
-/* view_json: the parts that the JSON of several views has in common. */
+/* view_json: the parts that the JSON of several views has in common. Fields: json_fields.c. */
 #include <math.h>
 
 #include "data/text.h"
 #include "report/view_int.h"
 
-/*
- * The head of every JSON text:
- *   bascule         "rank/1": which view, and the version of its fields (they only ever grow)
- *   model           {id, name}
- *   unknown         the rule for unknowns: pessimistic, neutral, optimistic or exclude
- *   reference_date  the day from which the age of facts is counted, or null
- *   basis           {criterion: "facts" or "marks", null when mixed} of each top-level criterion
- *   recordable      false when the vendors are judged on different weights (rule exclude)
- *   what_if         the options that changed the evaluation for this run, or null
- *   note            what the figures rest on, in words
- *   inputs          [{kind, name, sha256}] of every file that was read
- */
 static void
 put_inputs(struct maker *k, const struct view *v, json_t *owner)
 {
@@ -51,6 +39,34 @@ view_json_head(struct maker *k, const struct view *v, const char *kind)
 	maker_text(k, o, "note", "public sources, not bids");
 	put_inputs(k, v, o);
 	return o;
+}
+
+void
+view_json_provider(struct maker *k, json_t *o, const struct view *v, size_t a)
+{
+	const struct score *s = &v->r->scores[a];
+	const struct alternative *alt = view_alternative(v, a);
+	maker_text(k, o, "id", alt->id);
+	maker_text(k, o, "name", alt->profile->name);
+	maker_text(k, o, "offer", alt->offer ? alt->offer->name : NULL);
+	maker_text(k, o, "country", alt->profile->country);
+	maker_number(k, o, "score", s->points.best);
+	maker_number(k, o, "low", s->points.low);
+	maker_number(k, o, "high", s->points.high);
+	maker_rank(k, o, "rank", s->rank);
+}
+
+void
+view_json_criterion(struct maker *k, json_t *o, const struct view *v, size_t node)
+{
+	const struct criterion *c = &v->m->nodes[node];
+	maker_text(k, o, "id", c->id);
+	maker_text(k, o, "name", c->name.by[v->lang]);
+	maker_text(k, o, "parent", node ? v->m->nodes[c->parent].id : NULL);
+	maker_count(k, o, "depth", c->depth);
+	maker_number(k, o, "weight", v->p->weight[node]);
+	maker_number(k, o, "global_weight", v->p->global_weight[node]);
+	maker_text(k, o, "reads", c->kind == LEAF_NONE ? NULL : c->reads);
 }
 
 void
@@ -107,9 +123,7 @@ void
 view_json_fact(struct maker *k, json_t *o, const struct view *v, size_t a, size_t node)
 {
 	const struct cell *cell = problem_cell(v->p, a, node);
-	const struct criterion *c = &v->m->nodes[node];
 	const struct fact *f = cell->fact;
-	maker_text(k, o, "reads", c->reads);
 	maker_text(k, o, "state", view_json_state(cell));
 	maker_bool(k, o, "weak", cell->weak);
 	maker_bool(k, o, "old", cell->old);

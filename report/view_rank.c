@@ -1,32 +1,7 @@
 /*
  * view_rank: who is first, by how much, why, and how sure that is.
  *
- * JSON of the ranking, beside the head that every view has (view_json.c):
- *   winner               id of the first, null when nobody is ranked
- *   winner_tied          whether others share the first place
- *   margin               points between the first two
- *   ranges_overlap       whether the ranges of the first two do
- *   open_changes_winner  whether leaving out the offers with open gates gives another winner
- *   winner_without_open  its id then, or null
- *   gates                [{id, name, when}] that hold now
- *   criteria             [{id, name, parent, depth, weight, global_weight, reads}] in the order of
- *                        the model; weight is the share of the parent, 0..1; reads is null on branches
- *   providers            by rank, then id; those without rank last:
- *     id, name, offer, country   "ovhcloud", its name, the offer's name or null, ISO 3166-1
- *     score, low, high           0..100; the range that the evidence leaves open
- *     rank                       from 1, ties share the better; null without rank
- *     rank_best, rank_worst      within the ranges
- *     rank_neutral, rank_optimistic, score_neutral, score_optimistic   under the other rules
- *     coverage, weak, old        shares of the weight, 0..1: known, on low confidence, out of date
- *     n_unknown                  leaves without a value
- *     lost_to_unknowns           points between this score and the one under the optimistic rule
- *     in_pool                    whether it is ranked
- *     gates                      {outcome, items: [{id, outcome}]}: pass, open or fail
- *     nodes                      {criterion: {low, best, high, contribution, coverage, weight, state}}
- *                                weight is the share of the whole; state of a leaf: known, unknown
- *   deciding_unknowns    [{provider, criterion, swing, alone}]: answers that could change the winner
- *   break_even           [{criterion, weight, low, high, below, above}]: the winner leads while the
- *                        criterion weighs from low to high; who leads below and above, or null
+ * The fields of its JSON are listed in json_fields.c.
  */
 #include <math.h>
 #include <string.h>
@@ -63,7 +38,7 @@ static const struct {
 	enum say title;
 	enum column_align align;
 	int decimals;
-	enum column_use use;
+	enum table_use use;
 } fixed[COL_FIXED] = {
 	[COL_RANK] = { "rank", SAY_COUNT, ALIGN_RIGHT, 0, USE_ALL },
 	[COL_ID] = { "id", SAY_COUNT, ALIGN_LEFT, 0, USE_MACHINES },
@@ -79,8 +54,8 @@ static const struct {
 	[COL_KNOWN] = { "known", SAY_KNOWN, ALIGN_DECIMAL, 0, USE_PEOPLE },
 	[COL_COVERAGE] = { "coverage", SAY_COUNT, ALIGN_DECIMAL, 0, USE_MACHINES },
 	[COL_LOST] = { "lost_to_unknowns", SAY_LOST, ALIGN_DECIMAL, 1, USE_ALL },
-	[COL_GATES] = { "gates", SAY_GATES, ALIGN_LEFT, 0, USE_PEOPLE },
-	[COL_GATE] = { "gate", SAY_COUNT, ALIGN_LEFT, 0, USE_MACHINES },
+	[COL_GATES] = { "", SAY_GATES, ALIGN_LEFT, 0, USE_PEOPLE },
+	[COL_GATE] = { "gates", SAY_COUNT, ALIGN_LEFT, 0, USE_MACHINES },
 	[COL_NEUTRAL] = { "rank_neutral", SAY_COUNT, ALIGN_RIGHT, 0, USE_MACHINES },
 	[COL_OPTIMISTIC] = { "rank_optimistic", SAY_COUNT, ALIGN_RIGHT, 0, USE_MACHINES },
 };
@@ -108,9 +83,13 @@ make_table(const struct view *v)
 			.align = fixed[c].align,
 			.decimals = fixed[c].decimals,
 			.use = fixed[c].use,
+			.is_count = fixed[c].align == ALIGN_RIGHT && fixed[c].use != USE_PEOPLE,
 			.group = c > COL_COUNTRY };
 	}
 	columns[COL_KNOWN].unit = "%";
+	/* Nobody needs a column of dashes. */
+	if (!v->p->n_gates)
+		columns[COL_GATES].use = USE_NOBODY;
 	for (size_t i = 0; i < root->n_children; i++) {
 		size_t node = root->children[i];
 		columns[COL_FIXED + i] = (struct table_column){ .id = v->m->nodes[node].id,
@@ -210,12 +189,6 @@ put_deciding(const struct view *v, struct table *t)
 }
 
 static const char *
-rival(const struct view *v, size_t a)
-{
-	return a == SIZE_MAX ? say_word(v->lang, SAY_NO_OTHER) : view_name(v, a);
-}
-
-static const char *
 break_even_line(const struct view *v, const struct break_even *b)
 {
 	const char *name = view_node_name(v, b->node), *winner = view_name(v, v->r->winner);
@@ -226,13 +199,13 @@ break_even_line(const struct view *v, const struct break_even *b)
 		return say(v->arena, v->lang, SAY_STAYS_ALWAYS, name, now, winner, NULL);
 	if (!below)
 		return say(v->arena, v->lang, SAY_STAYS_BELOW, name, now, winner, high,
-			rival(v, b->above), NULL);
+			view_name(v, b->above), NULL);
 	if (!above)
 		return say(v->arena, v->lang, SAY_STAYS_ABOVE, name, now, winner, low,
-			rival(v, b->below), NULL);
+			view_name(v, b->below), NULL);
 	const char *between = say(v->arena, v->lang, SAY_STAYS_BETWEEN, name, now, winner, low,
-		high, rival(v, b->below), NULL);
-	const char *over = say(v->arena, v->lang, SAY_ABOVE_IT, rival(v, b->above), NULL);
+		high, view_name(v, b->below), NULL);
+	const char *over = say(v->arena, v->lang, SAY_ABOVE_IT, view_name(v, b->above), NULL);
 	return between && over ? arena_printf(v->arena, "%s%s", between, over) : NULL;
 }
 
@@ -323,16 +296,8 @@ static void
 put_provider(struct maker *k, json_t *list, const struct view *v, size_t a)
 {
 	const struct score *s = &v->r->scores[a];
-	const struct alternative *alt = view_alternative(v, a);
 	json_t *o = maker_object_at_end(k, list);
-	maker_text(k, o, "id", alt->id);
-	maker_text(k, o, "name", alt->profile->name);
-	maker_text(k, o, "offer", alt->offer ? alt->offer->name : NULL);
-	maker_text(k, o, "country", alt->profile->country);
-	maker_number(k, o, "score", s->points.best);
-	maker_number(k, o, "low", s->points.low);
-	maker_number(k, o, "high", s->points.high);
-	maker_rank(k, o, "rank", s->rank);
+	view_json_provider(k, o, v, a);
 	maker_rank(k, o, "rank_best", s->rank_best);
 	maker_rank(k, o, "rank_worst", s->rank_worst);
 	maker_rank(k, o, "rank_neutral", s->rank_neutral);
@@ -371,17 +336,8 @@ static void
 put_criteria(struct maker *k, json_t *owner, const struct view *v)
 {
 	json_t *list = maker_array_in(k, owner, "criteria");
-	for (size_t i = 0; i < v->m->n_nodes; i++) {
-		const struct criterion *c = &v->m->nodes[i];
-		json_t *o = maker_object_at_end(k, list);
-		maker_text(k, o, "id", c->id);
-		maker_text(k, o, "name", c->name.by[v->lang]);
-		maker_text(k, o, "parent", i ? v->m->nodes[c->parent].id : NULL);
-		maker_count(k, o, "depth", c->depth);
-		maker_number(k, o, "weight", v->p->weight[i]);
-		maker_number(k, o, "global_weight", v->p->global_weight[i]);
-		maker_text(k, o, "reads", c->kind == LEAF_NONE ? NULL : c->reads);
-	}
+	for (size_t i = 0; i < v->m->n_nodes; i++)
+		view_json_criterion(k, maker_object_at_end(k, list), v, i);
 }
 
 static void

@@ -68,15 +68,15 @@ static const struct dialect csv = { ',', "\r\n", put_csv };
 static const struct dialect tsv = { '\t', "\n", put_tsv };
 
 static bool
-put_cell(const struct dialect *d, struct arena *arena, const struct table_cell *cell, bool raw,
-	FILE *out)
+put_cell(const struct dialect *d, const struct table *t, size_t c, const struct table_cell *cell,
+	bool raw, FILE *out)
 {
 	char buf[400];
 	if (cell->kind == CELL_NUMBER)
-		fputs(machine_number(cell->number, buf, sizeof buf), out);
+		fputs(machine_number(&t->columns[c], cell->number, buf, sizeof buf), out);
 	if (cell->kind != CELL_TEXT)
 		return true;
-	return d->put_text(arena, cell->text, !raw && is_formula(cell->text), out);
+	return d->put_text(t->arena, cell->text, !raw && is_formula(cell->text), out);
 }
 
 /* A row, or the header when row is NULL. */
@@ -86,13 +86,13 @@ put_row(const struct dialect *d, const struct table *t, const struct table_row *
 {
 	bool is_first = true;
 	for (size_t c = 0; c < t->n_columns; c++) {
-		if (!column_is_for(&t->columns[c], USE_MACHINES))
+		if (!is_for(t->columns[c].use, USE_MACHINES))
 			continue;
 		if (!is_first)
 			putc(d->separator, out);
 		is_first = false;
 		struct table_cell head = cell_text(t->columns[c].id);
-		if (!put_cell(d, t->arena, row ? &row->cells[c] : &head, raw, out))
+		if (!put_cell(d, t, c, row ? &row->cells[c] : &head, raw, out))
 			return false;
 	}
 	fputs(d->end, out);
@@ -105,7 +105,7 @@ put_rows(const struct dialect *d, const struct table *t, bool raw, FILE *out)
 	if (!put_row(d, t, NULL, raw, out))
 		return ST_NOMEM;
 	for (size_t r = 0; r < t->n_rows; r++)
-		if (!put_row(d, t, &t->rows[r], raw, out))
+		if (is_for(t->rows[r].use, USE_MACHINES) && !put_row(d, t, &t->rows[r], raw, out))
 			return ST_NOMEM;
 	return ST_OK;
 }

@@ -96,7 +96,7 @@ put_row(const struct table *t, const struct table_row *row, FILE *out)
 	bool is_first = true;
 	putc('|', out);
 	for (size_t c = 0; c < t->n_columns; c++) {
-		if (!column_is_for(&t->columns[c], USE_PEOPLE))
+		if (!is_for(t->columns[c].use, USE_PEOPLE))
 			continue;
 		putc(' ', out);
 		if (!put_cell(t, row, c, is_first, out))
@@ -113,7 +113,7 @@ put_header(const struct table *t, FILE *out)
 {
 	putc('|', out);
 	for (size_t c = 0; c < t->n_columns; c++) {
-		if (!column_is_for(&t->columns[c], USE_PEOPLE))
+		if (!is_for(t->columns[c].use, USE_PEOPLE))
 			continue;
 		putc(' ', out);
 		if (!put_text(t->arena, t->columns[c].title, out))
@@ -122,7 +122,7 @@ put_header(const struct table *t, FILE *out)
 	}
 	fputs("\n|", out);
 	for (size_t c = 0; c < t->n_columns; c++)
-		if (column_is_for(&t->columns[c], USE_PEOPLE))
+		if (is_for(t->columns[c].use, USE_PEOPLE))
 			fputs(t->columns[c].align == ALIGN_LEFT ? " --- |" : " ---: |", out);
 	putc('\n', out);
 	return true;
@@ -133,9 +133,14 @@ put_footnotes(const struct table *t, FILE *out)
 {
 	for (size_t i = 0; i < t->n_footnotes; i++) {
 		fprintf(out, "[^%zu]: ", i + 1);
-		if (!put_text(t->arena, t->footnotes[i], out))
-			return false;
-		putc('\n', out);
+		for (const char *s = t->footnotes[i]; *s;) {
+			size_t len = strcspn(s, "\n");
+			const char *line = arena_strndup(t->arena, s, len);
+			if (!line || !put_text(t->arena, line, out))
+				return false;
+			s += len + (s[len] != '\0');
+			fputs(*s ? "  \n    " : "\n", out);
+		}
 	}
 	return true;
 }
@@ -153,7 +158,7 @@ write_markdown(const struct table *t, const struct layout *layout, FILE *out)
 	if (!put_lines(t->arena, t->before, t->n_before, out) || !put_header(t, out))
 		return ST_NOMEM;
 	for (size_t r = 0; r < t->n_rows; r++)
-		if (!put_row(t, &t->rows[r], out))
+		if (is_for(t->rows[r].use, USE_PEOPLE) && !put_row(t, &t->rows[r], out))
 			return ST_NOMEM;
 	putc('\n', out);
 	if (!put_lines(t->arena, t->after, t->n_after, out) || !put_footnotes(t, out))

@@ -141,19 +141,31 @@ line_length(const char *s, size_t width)
 	return fits ? fits : text_cut(s, 2) ? text_cut(s, 2) : 1;
 }
 
+/* The same for prose: a word that is too long (an address) is left whole. */
+static size_t
+prose_length(const char *s, size_t width)
+{
+	size_t n = line_length(s, width);
+	while (s[n] && s[n] != ' ' && !memchr(s, ' ', n))
+		n++;
+	return n;
+}
+
+/* A line of text, wrapped; the lines after the first begin `hang` blanks further right. */
 static void
-put_prose(const struct page *p, const char *line)
+put_prose(const struct page *p, const char *line, size_t hang)
 {
 	size_t room = p->layout->width && p->layout->width < PROSE ? p->layout->width : PROSE;
 	size_t indent = strspn(line, " ");
 	const char *s = line + indent;
-	if (indent + 20 > room)
-		indent = 0;
+	if (indent + hang + 20 > room)
+		indent = hang = 0;
 	do {
-		size_t n = line_length(s, room - indent);
+		size_t n = prose_length(s, room - indent);
 		put_blanks(p, *s ? indent : 0);
 		put(p, s, n);
 		putc('\n', p->out);
+		indent += s == line + strspn(line, " ") ? hang : 0;
 		s += n;
 		s += strspn(s, " ");
 	} while (*s);
@@ -166,7 +178,7 @@ put_lines(const struct page *p, const char *const *lines, size_t n)
 		const char *s = clean_text(p->arena, lines[i]);
 		if (!s)
 			return false;
-		put_prose(p, s);
+		put_prose(p, s, 2);
 	}
 	return true;
 }
@@ -211,12 +223,16 @@ make_column(const struct page *p, size_t c, bool is_first, struct column *out)
 	const struct table *t = p->t;
 	const struct table_column *def = &t->columns[c];
 	size_t before_point = 0;
-	*out = (struct column){ .def = def, .width = text_width(def->title) };
+	*out = (struct column){ .def = def };
+	if (!def->spans)
+		out->width = text_width(def->title);
 	out->pieces = arena_array(p->arena, t->n_rows, sizeof *out->pieces);
 	if (!out->pieces)
 		return false;
 	for (size_t r = 0; r < t->n_rows; r++) {
 		struct piece *piece = &out->pieces[r];
+		if (!is_for(t->rows[r].use, USE_PEOPLE))
+			continue;
 		int indent = is_first ? t->rows[r].indent : 0;
 		if (!make_piece(p, def, &t->rows[r].cells[c], indent, piece))
 			return false;
@@ -232,7 +248,22 @@ make_column(const struct page *p, size_t c, bool is_first, struct column *out)
 	}
 	if (def->align == ALIGN_DECIMAL && before_point + out->after_point > out->width)
 		out->width = before_point + out->after_point;
+	if (def->wraps && def->most && out->width > def->most)
+		out->width = def->most;
 	return true;
+}
+
+/* A title that spans two columns may still be wider than both. */
+static void
+widen_spans(struct page *p)
+{
+	for (size_t i = 0; i + 1 < p->n; i++) {
+		struct column *c = &p->columns[i];
+		size_t title = text_width(c->def->title);
+		size_t both = c->width + c->tail + GAP + p->columns[i + 1].width;
+		if (c->def->spans && title > both)
+			c->width += title - both;
+	}
 }
 
 static bool
@@ -242,12 +273,13 @@ make_columns(struct page *p)
 	if (!p->columns)
 		return false;
 	for (size_t c = 0; c < p->t->n_columns; c++) {
-		if (!column_is_for(&p->t->columns[c], USE_PEOPLE))
+		if (!is_for(p->t->columns[c].use, USE_PEOPLE))
 			continue;
 		if (!make_column(p, c, p->n == 0, &p->columns[p->n]))
 			return false;
 		p->n++;
 	}
+	widen_spans(p);
 	return true;
 }
 
@@ -392,8 +424,14 @@ put_header(const struct page *p)
 		const struct column *c = &p->columns[i];
 		if (!c->shown)
 			continue;
+		struct column head = *c;
+		if (c->def->spans && i + 1 < p->n) {
+			const struct column *next = &p->columns[++i];
+			head.width += c->tail + GAP + next->width;
+			head.tail = next->tail;
+		}
 		struct piece title = { c->def->title, "", text_width(c->def->title), 0 };
-		put_piece(p, c, &title, 0, &pending);
+		put_piece(p, &head, &title, 0, &pending);
 	}
 	style_off(p);
 	putc('\n', p->out);
@@ -463,7 +501,8 @@ put_table(struct page *p)
 		shrink(p);
 		put_header(p);
 		for (size_t r = 0; r < p->t->n_rows; r++)
-			put_row(p, r);
+			if (is_for(p->t->rows[r].use, USE_PEOPLE))
+				put_row(p, r);
 	} while (from < p->n);
 }
 
@@ -474,8 +513,28 @@ put_title(const struct page *p)
 	if (!s)
 		return !p->t->title;
 	style_on(p, BOLD);
-	put_prose(p, s);
+	put_prose(p, s, 2);
 	style_off(p);
+	return true;
+}
+
+/* "[12] first source", the others below it. */
+static bool
+put_footnote(const struct page *p, size_t i)
+{
+	const char *s = p->t->footnotes[i];
+	char number[32];
+	int n = snprintf(number, sizeof number, "[%zu] ", i + 1);
+	for (bool is_first = true; *s; is_first = false) {
+		size_t len = strcspn(s, "\n");
+		const char *line =
+			arena_printf(p->arena, "%*s%.*s", n, is_first ? number : "", (int)len, s);
+		const char *clean = line ? clean_text(p->arena, line) : NULL;
+		if (!clean)
+			return false;
+		put_prose(p, clean, is_first ? (size_t)n : 0);
+		s += len + (s[len] != '\0');
+	}
 	return true;
 }
 
@@ -497,10 +556,8 @@ write_text(const struct table *t, const struct layout *layout, FILE *out)
 		return ST_NOMEM;
 	if (t->n_footnotes)
 		putc('\n', out);
-	for (size_t i = 0; i < t->n_footnotes; i++) {
-		const char *line = arena_printf(t->arena, "[%zu] %s", i + 1, t->footnotes[i]);
-		if (!line || !put_lines(&p, &line, 1))
+	for (size_t i = 0; i < t->n_footnotes; i++)
+		if (!put_footnote(&p, i))
 			return ST_NOMEM;
-	}
 	return ST_OK;
 }

@@ -22,11 +22,11 @@ const char *clean_text(struct arena *, const char *);
 const char *clean_lines(struct arena *, const char *);
 /* Whether a spreadsheet could run a cell that holds this text as a formula. */
 bool is_formula(const char *);
-/* A number for programs: six decimals, never "-0.000000". */
-const char *machine_number(double, char *buf, size_t size);
+/* A number for programs: six decimals (a count: none), never "-0.000000". */
+const char *machine_number(const struct table_column *, double, char *buf, size_t size);
 /* A number for people: a column's decimals, and "+" where the column is signed. */
 const char *people_number(const struct table_column *, double, char *buf, size_t size);
-bool column_is_for(const struct table_column *, enum column_use);
+bool is_for(enum table_use has, enum table_use wanted);
 
 /* Columns that the text takes on a terminal. Never by locale: the same bytes everywhere. */
 size_t text_width(const char *);

@@ -1,0 +1,140 @@
+/* json_fields: the table. Scores are 0..100, weights and coverage 0..1, dates YYYY[-MM[-DD]]. */
+#include "report/json_fields.h"
+
+/* Fields that several views share. */
+#define ALL "rank compare explain"
+
+/* A node of the tree for one offer, at `path`. */
+#define NODE(view, path) \
+	{ view, path "low", "Least score that the evidence leaves open" }, \
+		{ view, path "best", "Score of this criterion, unknowns by the rule" }, \
+		{ view, path "high", "Greatest score that the evidence leaves open" }, \
+	{ \
+		view, path "contribution", "Points of the whole score; the leaves sum to it" \
+	}
+
+/* A fact of one offer, at `path`: leaves only. */
+#define FACT(view, path) \
+	{ view, path "state", "Leaves: known or unknown" }, \
+		{ view, path "weak", "Whether its confidence is low" }, \
+		{ view, path "old", \
+			"Whether it is older than the model allows; undated counts as old" }, \
+		{ view, path "overridden", \
+			"Whether the evaluation replaced the profile's value" }, \
+		{ view, path "value", \
+			"Number, true or false, text or list of texts; null when unknown" }, \
+		{ view, path "unit", "Unit of the value, or null" }, \
+		{ view, path "value_low", "Lower bound that the evidence states, or null" }, \
+		{ view, path "value_high", "Upper bound that the evidence states, or null" }, \
+		{ view, path "as_of", "Date of the fact, or null" }, \
+		{ view, path "confidence", "low, medium or high; null when nothing is stated" }, \
+		{ view, path "note", "What the profile says about the fact, or null" }, \
+		{ view, path "sources[].id", "Key of the source in the profile" }, \
+		{ view, path "sources[].title", "Title" }, \
+		{ view, path "sources[].publisher", "Publisher" }, \
+		{ view, path "sources[].url", "Address" }, \
+	{ \
+		view, path "sources[].date", "Date of the source, or null" \
+	}
+
+/* A criterion of the model, at `path`. */
+#define CRITERION(view, path) \
+	{ view, path "id", "Id of the criterion" }, { view, path "name", "Its name, by --lang" }, \
+		{ view, path "parent", "Id of the criterion above; null for the root" }, \
+		{ view, path "depth", "Level in the tree; the root has 0" }, \
+		{ view, path "weight", "Share of the parent" }, \
+		{ view, path "global_weight", "Share of the whole" }, \
+	{ \
+		view, path "reads", "Leaves: id of the fact, mark or cost; else null" \
+	}
+
+/* An offer, at `path`. */
+#define PROVIDER(view, path) \
+	{ view, path "id", "Id of the offer: provider, or provider/offer" }, \
+		{ view, path "name", "Name of the provider" }, \
+		{ view, path "offer", "Name of the offer; null for the standard one" }, \
+		{ view, path "country", "ISO 3166-1 alpha-2" }, \
+		{ view, path "score", "Score, unknowns by the rule" }, \
+		{ view, path "low", "Least score that the evidence leaves open" }, \
+		{ view, path "high", "Greatest score that the evidence leaves open" }, \
+	{ \
+		view, path "rank", "From 1, ties share the better; null when a gate fails" \
+	}
+
+const struct json_field json_fields[] = {
+	{ ALL, "bascule", "View and version of its fields: rank/1" },
+	{ ALL, "model.id", "Id of the model" },
+	{ ALL, "model.name", "Its name" },
+	{ ALL, "unknown", "Rule for unknowns: pessimistic, neutral, optimistic, exclude" },
+	{ ALL, "reference_date", "Day from which ages are counted, or null" },
+	{ ALL, "basis.*", "What a top-level criterion rests on: facts, marks; null when mixed" },
+	{ ALL, "recordable", "false when vendors are judged on different weights (exclude)" },
+	{ ALL, "what_if", "Options that changed the evaluation for this run, or null" },
+	{ ALL, "note", "What the figures rest on, in words" },
+	{ ALL, "inputs[].kind", "dictionary, groups, rates, profile or model" },
+	{ ALL, "inputs[].name", "Id of the file's content" },
+	{ ALL, "inputs[].sha256", "SHA-256 of the file as it was read" },
+
+	{ "rank", "winner", "Id of the first; null when nobody is ranked" },
+	{ "rank", "winner_tied", "Whether others share the first place" },
+	{ "rank", "margin", "Points between the first two" },
+	{ "rank", "ranges_overlap", "Whether the ranges of the first two do" },
+	{ "rank", "open_changes_winner", "Whether the winner changes without open gates" },
+	{ "rank", "winner_without_open", "Who would be first then, or null" },
+	{ "rank", "gates[].id", "Id of a gate that holds now" },
+	{ "rank", "gates[].name", "Its name" },
+	{ "rank", "gates[].when", "Its condition" },
+	CRITERION("rank", "criteria[]."),
+	PROVIDER("rank", "providers[]."),
+	{ "rank", "providers[].rank_best", "Best rank that the ranges leave open" },
+	{ "rank", "providers[].rank_worst", "Worst rank that the ranges leave open" },
+	{ "rank", "providers[].rank_neutral", "Rank with every unknown at its middle" },
+	{ "rank", "providers[].rank_optimistic", "Rank with every unknown at its best" },
+	{ "rank", "providers[].score_neutral", "Score with every unknown at its middle" },
+	{ "rank", "providers[].score_optimistic", "Score with every unknown at its best" },
+	{ "rank", "providers[].coverage", "Share of the weight that is known" },
+	{ "rank", "providers[].weak", "Share of the weight that rests on low confidence" },
+	{ "rank", "providers[].old", "Share of the weight that is out of date or undated" },
+	{ "rank", "providers[].n_unknown", "Leaves without a value" },
+	{ "rank", "providers[].lost_to_unknowns", "Optimistic score minus score" },
+	{ "rank", "providers[].in_pool", "Whether the offer is ranked" },
+	{ "rank", "providers[].gates.outcome", "pass, open or fail: the least of all gates" },
+	{ "rank", "providers[].gates.items[].id", "Id of a gate" },
+	{ "rank", "providers[].gates.items[].outcome", "pass, open or fail" },
+	NODE("rank", "providers[].nodes.*."),
+	{ "rank", "providers[].nodes.*.coverage", "Share of its weight that is known" },
+	{ "rank", "providers[].nodes.*.weight", "Share of the whole" },
+	{ "rank", "providers[].nodes.*.state", "Leaves: known or unknown" },
+	{ "rank", "deciding_unknowns[].provider", "Offer whose answer could change the winner" },
+	{ "rank", "deciding_unknowns[].criterion", "Leaf that is unknown" },
+	{ "rank", "deciding_unknowns[].swing", "Points that the answer can move it" },
+	{ "rank", "deciding_unknowns[].alone", "Enough alone, or with those before it" },
+	{ "rank", "break_even[].criterion", "Top-level criterion" },
+	{ "rank", "break_even[].weight", "Its weight now" },
+	{ "rank", "break_even[].low", "The winner leads from this weight" },
+	{ "rank", "break_even[].high", "The winner leads up to this weight" },
+	{ "rank", "break_even[].below", "Who leads below, or null" },
+	{ "rank", "break_even[].above", "Who leads above, or null" },
+
+	PROVIDER("compare", "providers[]."),
+	CRITERION("compare", "criteria[]."),
+	NODE("compare", "criteria[].providers.*."),
+	{ "compare", "criteria[].providers.*.coverage", "Share of its weight that is known" },
+	FACT("compare", "criteria[].providers.*."),
+
+	PROVIDER("explain", "provider."),
+	CRITERION("explain", "criteria[]."),
+	NODE("explain", "criteria[]."),
+	{ "explain", "criteria[].coverage", "Share of its weight that is known" },
+	FACT("explain", "criteria[]."),
+	PROVIDER("explain", "against."),
+	{ "explain", "difference", "Score of the offer minus that of --against" },
+	CRITERION("explain", "differences[]."),
+	{ "explain", "differences[].points", "What the criterion adds to the difference" },
+	NODE("explain", "differences[].a."),
+	FACT("explain", "differences[].a."),
+	NODE("explain", "differences[].b."),
+	FACT("explain", "differences[].b."),
+};
+
+const size_t n_json_fields = sizeof json_fields / sizeof *json_fields;
