@@ -106,14 +106,16 @@ check_unique(const struct flattening *f)
 	free(all);
 }
 
+/* An overlay's weights may be what makes them zero: then its file is named as a whole. */
 static void
-check_weights(const struct flattening *f, const struct criterion *c)
+check_weights(const struct flattening *f, const struct criterion *c, const struct model *m)
 {
+	struct place at = c->index ? c->at : f->nodes[1].at;
 	bool is_zero = c->n_children > 0;
 	for (size_t i = 0; i < c->n_children; i++)
 		is_zero &= f->nodes[c->children[i]].weight == 0;
 	if (is_zero)
-		model_error(f->reader, c->index ? c->at : f->nodes[c->children[0]].at,
+		model_error(f->reader, m->extends ? (struct place){ m->path, 0, 0 } : at,
 			"the weights under \"%s\" are all zero", c->id);
 }
 
@@ -189,12 +191,12 @@ check_basis(const struct flattening *f)
 }
 
 static void
-check_all(const struct flattening *f)
+check_all(const struct flattening *f, const struct model *m)
 {
 	check_unique(f);
 	check_basis(f);
 	for (size_t i = 0; i < f->n && f->reader->status != ST_NOMEM; i++) {
-		check_weights(f, &f->nodes[i]);
+		check_weights(f, &f->nodes[i], m);
 		check_overlaps(f, &f->nodes[i]);
 		warn_twins(f, &f->nodes[i]);
 	}
@@ -222,6 +224,6 @@ model_flatten(struct reader *r, const struct raw_criterion *top, struct model *m
 	m->n_nodes = f.n;
 	m->n_leaves = f.n_leaves;
 	size_t before = r->diag->n;
-	check_all(&f);
+	check_all(&f, m);
 	diag_sort(r->diag, before);
 }

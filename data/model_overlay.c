@@ -117,6 +117,7 @@ set_weight(struct reader *r, struct raw_criterion *top, const struct raw_weight 
 void
 model_overlay(struct reader *r, const struct raw_model *overlay, struct raw_criterion *top)
 {
+	size_t before = r->diag->n;
 	for (size_t i = 0; i < overlay->n_removals; i++)
 		remove_one(r, top, &overlay->removals[i]);
 	for (size_t i = 0; i < overlay->n_leaves; i++)
@@ -125,4 +126,5 @@ model_overlay(struct reader *r, const struct raw_model *overlay, struct raw_crit
 		add_kids(r, top, &overlay->additions[i]);
 	for (size_t i = 0; i < overlay->n_weights; i++)
 		set_weight(r, top, &overlay->weights[i]);
+	diag_sort(r->diag, before);
 }

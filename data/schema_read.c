@@ -28,17 +28,22 @@ read_text(struct reader *r, const struct node *node, const char *expected)
 	return copy;
 }
 
-static void
+/* "a number from 1 to 3" */
+static const char *
 expected_number(char *buf, size_t size, const char *what, double min, double max)
 {
+	char low[32], high[32];
+	number_text(min, low, sizeof low);
+	number_text(max, high, sizeof high);
 	if (min == max || (isinf(min) && isinf(max)))
 		(void)snprintf(buf, size, "%s", what);
 	else if (isinf(max))
-		(void)snprintf(buf, size, "%s of at least %g", what, min);
+		(void)snprintf(buf, size, "%s of at least %s", what, low);
 	else if (isinf(min))
-		(void)snprintf(buf, size, "%s of at most %g", what, max);
+		(void)snprintf(buf, size, "%s of at most %s", what, high);
 	else
-		(void)snprintf(buf, size, "%s from %g to %g", what, min, max);
+		(void)snprintf(buf, size, "%s from %s to %s", what, low, high);
+	return buf;
 }
 
 bool
@@ -51,8 +56,8 @@ read_number(struct reader *r, const struct node *node, double min, double max, d
 		return true;
 	}
 	char expected[128];
-	expected_number(expected, sizeof expected, "a number", min, max);
-	read_expected(r, node, "%s", expected);
+	read_expected(
+		r, node, "%s", expected_number(expected, sizeof expected, "a number", min, max));
 	return false;
 }
 
@@ -66,8 +71,8 @@ read_integer(struct reader *r, const struct field *f, const struct node *node, v
 		return;
 	}
 	char expected[128];
-	expected_number(expected, sizeof expected, "a whole number", f->min, f->max);
-	read_expected(r, node, "%s", expected);
+	read_expected(r, node, "%s",
+		expected_number(expected, sizeof expected, "a whole number", f->min, f->max));
 }
 
 static size_t
@@ -318,7 +323,8 @@ schema_read_record(struct reader *r, const struct schema *s, const struct node *
 	const struct node *found[SCHEMA_MAX_FIELDS] = { NULL };
 	assert(s->n <= SCHEMA_MAX_FIELDS);
 	if (node->kind != NODE_MAP) {
-		read_expected(r, node, "a map with the keys of a %s", s->name);
+		read_expected(r, node, "a map with the keys of %s %s",
+			strchr("aeiou", s->name[0]) ? "an" : "a", s->name);
 		return;
 	}
 	for (const struct node *entry = node->first; entry; entry = entry->next) {

@@ -289,6 +289,10 @@ text_number(const char *s, size_t len, double *out)
 const char *
 number_text(double x, char *buf, size_t size)
 {
+	if (x == floor(x) && fabs(x) < 1e15) {
+		(void)snprintf(buf, size, "%.0f", x);
+		return buf;
+	}
 	for (int digits = 1; digits <= 17; digits++) {
 		(void)snprintf(buf, size, "%.*g", digits, x);
 		if (strtod(buf, NULL) == x)

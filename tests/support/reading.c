@@ -1,0 +1,87 @@
+/* reading: the set-up of tests of readers. */
+#include "tests/support/reading.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "data/dictionary_read.h"
+
+void
+reading_begin(struct reading *r)
+{
+	memset(r, 0, sizeof *r);
+	r->arena = arena_new();
+	r->scratch = arena_new();
+	assert_non_null(r->arena);
+	assert_non_null(r->scratch);
+	diag_init(&r->diag);
+}
+
+void
+reading_end(struct reading *r)
+{
+	arena_free(r->arena);
+	arena_free(r->scratch);
+	diag_clear(&r->diag);
+	free(r->report);
+}
+
+struct file_bytes
+file_of(const char *text)
+{
+	return (struct file_bytes){ "t.yaml", text, strlen(text) };
+}
+
+struct file_bytes
+file_at(struct reading *r, const char *path)
+{
+	struct file_bytes in;
+	struct err e;
+	if (file_read(path, r->arena, &in, &e) != ST_OK)
+		fail_msg("%s", e.text);
+	return in;
+}
+
+void
+reading_dictionary(struct reading *r)
+{
+	struct file_bytes facts = file_at(r, SMALL_DATA "/facts.yaml");
+	struct file_bytes groups = file_at(r, SMALL_DATA "/groups.yaml");
+	struct file_bytes rates = file_at(r, SMALL_DATA "/rates.yaml");
+	struct dictionary *d = &r->dictionary;
+	enum status st = facts_parse(&facts, r->arena, r->scratch, d, &r->diag);
+	if (st == ST_OK)
+		st = groups_parse(&groups, r->arena, r->scratch, d, &r->diag);
+	if (st == ST_OK)
+		st = rates_parse(&rates, r->arena, r->scratch, d, &r->diag);
+	if (st != ST_OK)
+		fail_msg("%s", reading_report(r));
+}
+
+const char *
+reading_report(struct reading *r)
+{
+	size_t size = 0;
+	free(r->report);
+	r->report = NULL;
+	FILE *f = open_memstream(&r->report, &size);
+	assert_non_null(f);
+	for (size_t i = 0; i < r->diag.n; i++) {
+		char line[2048];
+		fprintf(f, "%s\n", diag_item_text(&r->diag.items[i], line, sizeof line));
+	}
+	fclose(f);
+	return r->report;
+}
+
+struct data_path
+small_path(void)
+{
+	return (struct data_path){ .dirs = { SMALL_DATA }, .n = 1 };
+}

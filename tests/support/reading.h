@@ -1,0 +1,37 @@
+/*
+ * reading: what every test of a reader needs: arenas, a diag, the small dictionary of
+ * tests/fixtures/small, and texts as files. Tests run in the top folder of the source.
+ */
+#ifndef TESTS_SUPPORT_READING_H
+#define TESTS_SUPPORT_READING_H
+
+#include "data/arena.h"
+#include "data/diag.h"
+#include "data/dictionary.h"
+#include "data/file.h"
+#include "data/library_read.h"
+
+#define SMALL_DATA "tests/fixtures/small"
+
+struct reading {
+	struct arena *arena, *scratch;
+	struct diag diag;
+	struct dictionary dictionary;
+	char *report;
+};
+
+/* Fails the test when something cannot be had. The dictionary is read when asked for. */
+void reading_begin(struct reading *);
+void reading_dictionary(struct reading *);
+void reading_end(struct reading *);
+/* All that the diag holds, a line each ("FILE:LINE:COL: error: …"); lives until the next call. */
+const char *reading_report(struct reading *);
+
+/* A text as the file t.yaml. */
+struct file_bytes file_of(const char *text);
+/* A file of the fixtures. */
+struct file_bytes file_at(struct reading *, const char *path);
+/* The folders of the small data alone. */
+struct data_path small_path(void);
+
+#endif
