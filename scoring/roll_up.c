@@ -37,7 +37,7 @@ weight_that_counts(
 		if (counts(p, &nodes[kid]))
 			sum += p->weight[kid];
 		else
-			all &= p->weight[kid] == 0;
+			all = false;
 	}
 	return all ? 1 : sum;
 }

@@ -44,16 +44,14 @@ offer(struct shortlist *list, struct deciding_unknown u)
 	list->items[i] = u;
 }
 
-/* Adds one that may be there already, then with the stronger claim. */
+/* Adds one that may be there already: the leader's, by a nearer rival, whose claim is stronger. */
 static void
 offer_once(struct shortlist *list, struct deciding_unknown u)
 {
 	for (size_t i = 0; i < list->n; i++) {
-		struct deciding_unknown *have = &list->items[i];
-		if (have->alternative == u.alternative && have->node == u.node) {
-			have->alone |= u.alone;
+		const struct deciding_unknown *have = &list->items[i];
+		if (have->alternative == u.alternative && have->node == u.node)
 			return;
-		}
 	}
 	offer(list, u);
 }

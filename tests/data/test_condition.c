@@ -245,6 +245,8 @@ bounds_nesting_and_length(void **state)
 	parsed(state, nested(buf, sizeof buf, 32, "not ", ""));
 	expect_error(state, nested(buf, sizeof buf, 33, "(", ")"), ST_LIMIT, 33, "deeper than 32");
 	expect_error(state, nested(buf, sizeof buf, 33, "not ", ""), ST_LIMIT, 129, "deeper");
+	/* Brackets side by side are not nested. */
+	parsed(state, nested(buf, sizeof buf, 200, "(SOV-1.2 > 1) or ", ""));
 	parsed(state, nested(buf, sizeof buf, 240, "SOV-1.2 > 1 and ", ""));
 	expect_error(state, nested(buf, sizeof buf, 260, "SOV-1.2 > 1 and ", ""), ST_LIMIT, 1,
 		"longer than 4096 bytes");

@@ -32,6 +32,7 @@ set_up(void **state)
 	fixture_def(f, "foreign", FACT_NUMBER)->unit = "GBP/h";
 	fixture_def(f, "egress", FACT_NUMBER)->or_word = "unlimited";
 	fixture_def(f, "traffic", FACT_NUMBER)->or_word = "unlimited";
+	fixture_def(f, "zero", FACT_NUMBER)->or_word = "unlimited";
 	fixture_def_words(f, "c5", "type2 type1 none");
 	fixture_def(f, "seat", FACT_COUNTRY);
 	fixture_def(f, "since", FACT_DATE);
@@ -50,6 +51,7 @@ set_up(void **state)
 	fixture_fact(f, "price", "1")->value.unit = "USD/h";
 	fixture_fact(f, "foreign", "1")->value.unit = "USD/h";
 	fixture_fact(f, "egress", "unlimited");
+	fixture_fact(f, "zero", "0");
 	struct fact *traffic = fixture_fact(f, "traffic", "unlimited");
 	traffic->value.has_low = true;
 	traffic->value.low = 500;
@@ -183,7 +185,9 @@ the_word_beside_a_number_stands_above_all_of_them(void **state)
 	expect(state, "egress >= 1000000", GATE_PASS);
 	expect(state, "egress < 1000000", GATE_FAIL);
 	expect(state, "egress == 5", GATE_FAIL);
-	expect(state, "exact >= 5 and egress != 5", GATE_PASS);
+	expect(state, "egress != 5", GATE_PASS);
+	expect(state, "zero == unlimited", GATE_FAIL);
+	expect(state, "zero in [unlimited, 0]", GATE_PASS);
 }
 
 static void
@@ -296,7 +300,7 @@ vague_fixture(struct random *r)
 	fixture_group(f, "EU", "DE FR");
 	fixture_profile(f, "p");
 	for (int i = 0; i < 3; i++) {
-		char id[8];
+		char id[16];
 		(void)snprintf(id, sizeof id, "n%d", i);
 		fixture_def(f, id, FACT_NUMBER);
 		double low = 10 * (double)random_below(r, 8);

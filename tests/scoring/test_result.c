@@ -625,6 +625,20 @@ the_nearest_rival_bounds_the_interval(void **state)
 }
 
 static void
+of_two_that_cross_at_one_weight_the_steeper_leads_beyond(void **state)
+{
+	struct fixture *f = *state;
+	add_leaves(f, "root", "c=25 d=75");
+	add_offer(f, "lead", "c=60 d=60");
+	add_offer(f, "near", "c=80 d=40");
+	add_offer(f, "steep", "c=100 d=20");
+	fixture_finish(f);
+	const struct break_even *b = break_even_of(f, fixture_score(f), "c");
+	expect_near(b->high, 0.5);
+	assert_int_equal(b->above, fixture_alternative(f, "steep"));
+}
+
+static void
 others_that_weigh_nothing_share_equally(void **state)
 {
 	struct fixture *f = *state;
@@ -843,6 +857,7 @@ main(void)
 		CASE(lists_the_twelve_greatest_unknowns),
 		CASE(finds_the_weight_at_which_another_leads),
 		CASE(the_nearest_rival_bounds_the_interval),
+		CASE(of_two_that_cross_at_one_weight_the_steeper_leads_beyond),
 		CASE(others_that_weigh_nothing_share_equally),
 		CASE(a_lead_that_no_weight_ends_is_whole),
 		CASE(failed_gates_set_no_break_even),
