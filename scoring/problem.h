@@ -47,8 +47,8 @@ enum status problem_build(const struct evaluation *, struct arena *, struct prob
 	struct err *) MUST_CHECK;
 
 /*
- * The same problem under the weights that its evaluation has now: all that a slider needs. Cells and
- * gates are shared with `before`, which must live on; only for when nothing but weights changed.
+ * The same problem under the weights that its evaluation has now: all that a slider needs. Only for
+ * when nothing but weights changed. Cells and gates are shared with `before`, which must live on.
  */
 enum status problem_reweigh(const struct problem *before, struct arena *, struct problem **out)
 	MUST_CHECK;

@@ -53,7 +53,8 @@ struct mark *fixture_mark(struct fixture *, const char *id, int low, int rung, i
 /* ---- the model ---- */
 
 /* A branch under `parent` ("root" at the top). */
-struct criterion *fixture_branch(struct fixture *, const char *parent, const char *id, double weight);
+struct criterion *fixture_branch(struct fixture *, const char *parent, const char *id,
+	double weight);
 struct criterion *fixture_leaf(struct fixture *, const char *parent, const char *id, double weight,
 	const char *fact, struct value_function);
 struct criterion *fixture_mark_leaf(struct fixture *, const char *parent, const char *id,
