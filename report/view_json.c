@@ -1,16 +1,36 @@
 /* view_json: the parts that the JSON of several views has in common. Fields: json_fields.c. */
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "data/text.h"
 #include "report/view_int.h"
 
+static int
+compare_inputs(const void *a, const void *b)
+{
+	const struct input *const *x = a, *const *y = b;
+	if ((*x)->kind != (*y)->kind)
+		return (*x)->kind < (*y)->kind ? -1 : 1;
+	return strcmp((*x)->name, (*y)->name);
+}
+
+/* In one order, whatever the order in which they were asked for. */
 static void
 put_inputs(struct maker *k, const struct view *v, json_t *owner)
 {
 	const struct library *lib = v->ev->library;
 	json_t *list = maker_array_in(k, owner, "inputs");
+	const struct input **inputs = arena_array(k->arena, lib->n_inputs, sizeof *inputs);
+	if (!inputs) {
+		k->failed = true;
+		return;
+	}
+	for (size_t i = 0; i < lib->n_inputs; i++)
+		inputs[i] = &lib->inputs[i];
+	qsort(inputs, lib->n_inputs, sizeof(*inputs), compare_inputs);
 	for (size_t i = 0; i < lib->n_inputs; i++) {
-		const struct input *in = &lib->inputs[i];
+		const struct input *in = inputs[i];
 		json_t *o = maker_object_at_end(k, list);
 		maker_text(k, o, "kind", input_kind_words[in->kind]);
 		maker_text(k, o, "name", in->name);

@@ -28,6 +28,7 @@ struct piece {
 
 struct column {
 	const struct table_column *def;
+	const char *title;    /* safe to print */
 	struct piece *pieces; /* one a row */
 	size_t width, after_point, tail;
 	bool shown; /* in this part */
@@ -223,12 +224,11 @@ make_column(const struct page *p, size_t c, bool is_first, struct column *out)
 	const struct table *t = p->t;
 	const struct table_column *def = &t->columns[c];
 	size_t before_point = 0;
-	*out = (struct column){ .def = def };
-	if (!def->spans)
-		out->width = text_width(def->title);
+	*out = (struct column){ .def = def, .title = clean_text(p->arena, def->title) };
 	out->pieces = arena_array(p->arena, t->n_rows, sizeof *out->pieces);
-	if (!out->pieces)
+	if (!out->title || !out->pieces)
 		return false;
+	out->width = def->spans ? 0 : text_width(out->title);
 	for (size_t r = 0; r < t->n_rows; r++) {
 		struct piece *piece = &out->pieces[r];
 		if (!is_for(t->rows[r].use, USE_PEOPLE))
@@ -259,7 +259,7 @@ widen_spans(struct page *p)
 {
 	for (size_t i = 0; i + 1 < p->n; i++) {
 		struct column *c = &p->columns[i];
-		size_t title = text_width(c->def->title);
+		size_t title = text_width(c->title);
 		size_t both = c->width + c->tail + GAP + p->columns[i + 1].width;
 		if (c->def->spans && title > both)
 			c->width += title - both;
@@ -430,7 +430,7 @@ put_header(const struct page *p)
 			head.width += c->tail + GAP + next->width;
 			head.tail = next->tail;
 		}
-		struct piece title = { c->def->title, "", text_width(c->def->title), 0 };
+		struct piece title = { c->title, "", text_width(c->title), 0 };
 		put_piece(p, &head, &title, 0, &pending);
 	}
 	style_off(p);
