@@ -67,8 +67,12 @@ $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(OUR_CPPFLAGS) $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(OUR_CFLAGS) -MMD -MP -c -o $@ $<
 
+# The sanitizer has the allocator, so that tests/support/failing_malloc.c stands before our calls.
+ifeq ($(MODE),asan)
+TEST_LDFLAGS := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+endif
 $(TEST_PROGRAMS): $(B)/%: $(B)/%.o $(TEST_HELPERS) $(LIBRARY)
-	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(TEST_HELPERS) $(LIBRARY) -lcmocka $(PKG_LIBS)
+	$(CC) $(OUR_LDFLAGS) $(TEST_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(TEST_HELPERS) $(LIBRARY) -lcmocka $(PKG_LIBS)
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 

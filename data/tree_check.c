@@ -62,11 +62,18 @@ report_byte(const struct file_bytes *in, size_t i, struct diag *diag)
 		c);
 }
 
+size_t
+tree_mark_length(const struct file_bytes *in)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+	size_t n = strlen(mark);
+	return in->len >= n && memcmp(in->bytes, mark, n) == 0 ? n : 0;
+}
+
 enum status
 tree_check_bytes(const struct file_bytes *in, struct diag *diag)
 {
-	static const char mark[] = "\xef\xbb\xbf";
-	size_t i = in->len >= 3 && memcmp(in->bytes, mark, 3) == 0 ? 3 : 0;
+	size_t i = tree_mark_length(in);
 	while (i < in->len) {
 		if (in->len - i >= 8 && is_plain_word(in->bytes + i)) {
 			i += 8;

@@ -7,6 +7,8 @@
 #include "data/status.h"
 #include "data/tree.h"
 
+/* The length of the byte order mark that the file begins with, or 0. */
+size_t tree_mark_length(const struct file_bytes *);
 /* Reports the first byte that no text file may have: not UTF-8, NUL, or a control character. */
 enum status tree_check_bytes(const struct file_bytes *, struct diag *);
 /* Reports every key of a map that appears twice, also when only the case differs. */

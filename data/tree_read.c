@@ -305,8 +305,11 @@ tree_parse(const struct file_bytes *in, const char *what, struct arena *arena,
 		return st;
 	if (!yaml_parser_initialize(&b.parser))
 		return diag_nomem(diag);
+	/* With the encoding given, libyaml takes a byte order mark for content. */
+	size_t skip = tree_mark_length(in);
 	yaml_parser_set_encoding(&b.parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&b.parser, (const unsigned char *)in->bytes, in->len);
+	yaml_parser_set_input_string(
+		&b.parser, (const unsigned char *)in->bytes + skip, in->len - skip);
 	st = take_all(&b);
 	yaml_parser_delete(&b.parser);
 	if (!b.ended)
