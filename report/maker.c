@@ -142,9 +142,9 @@ escape_one(const char *s, size_t len, char *out)
 	if (c < 0x80 || text_is_plain(one))
 		(void)snprintf(out, 16, "%s", one);
 	else if (c < 0x10000)
-		(void)snprintf(out, 16, "\\u%04x", c);
+		(void)snprintf(out, 16, "\\u%04X", c);
 	else
-		(void)snprintf(out, 16, "\\u%04x\\u%04x", 0xd800 + ((c - 0x10000) >> 10),
+		(void)snprintf(out, 16, "\\u%04X\\u%04X", 0xd800 + ((c - 0x10000) >> 10),
 			0xdc00 + ((c - 0x10000) & 0x3ff));
 	return n ? n : 1;
 }

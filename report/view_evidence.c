@@ -4,8 +4,8 @@
 static bool
 add(const struct view *v, struct table *t, enum say field, const char *text)
 {
-	struct table_row *row = table_add(t);
-	if (!row || !text)
+	struct table_row *row = text ? table_add(t) : NULL;
+	if (!row)
 		return false;
 	row->cells[0] = cell_text(say_word(v->lang, field));
 	row->cells[1] = cell_text(text);
@@ -90,15 +90,15 @@ view_evidence(const struct result *r, size_t alternative, size_t node, const str
 		{ .id = "field", .title = say_word(v.lang, SAY_FIELD) },
 		{ .id = "text", .title = "", .wraps = true, .most = 90 },
 	};
+	const char *question = c->def ? c->def->question.by[v.lang] : NULL;
 	struct table *t = table_new(arena, columns, 2);
 	if (!t)
 		return ST_NOMEM;
 	t->title = say(arena, v.lang, SAY_EVIDENCE, view_name(&v, alternative),
 		view_node_name(&v, node), NULL);
 	bool ok = t->title && add(&v, t, SAY_FACT, c->reads) &&
-		(!c->def || add(&v, t, SAY_IN_WORDS, c->def->question.by[v.lang])) &&
-		add_fact(&v, t, cell) && add_scores(&v, t, alternative, node) &&
-		add_sources(&v, t, cell->fact) &&
+		(!question || add(&v, t, SAY_IN_WORDS, question)) && add_fact(&v, t, cell) &&
+		add_scores(&v, t, alternative, node) && add_sources(&v, t, cell->fact) &&
 		add(&v, t, SAY_THE_OTHERS, others(&v, alternative, node)) &&
 		view_after_line(t, say_word(v.lang, SAY_LEGEND));
 	if (!ok)
