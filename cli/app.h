@@ -1,8 +1,9 @@
 /*
  * app: one run of the program, passed down everywhere; there are no globals.
  *
- * main() makes it from the command line; a subcommand fills what it needs through load.h, writes its
- * product through output.h, says what a person must know through message.h, and returns a status.
+ * main() makes it from the command line; a subcommand fills what it needs through load.h, writes
+ * its product through output.h, says what a person must know through message.h, and returns a
+ * status.
  */
 #ifndef CLI_APP_H
 #define CLI_APP_H

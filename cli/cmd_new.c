@@ -26,7 +26,7 @@ put_profile(FILE *out, const char *id, const struct dictionary *d, enum lang lan
 		"SOV-7", "SOV-8", "cost", "features" };
 	fprintf(out,
 		"# Facts of one provider. Replace what is unknown and name the sources:\n"
-		"#   env.pue: {value: 1.24, as_of: 2025-08, confidence: medium, sources: [report]}\n"
+		"#   env.pue: {value: 1.24, as_of: 2025-08, confidence: high, sources: [report]}\n"
 		"# low and high bound a number, note explains. Check with: bascule validate FILE\n"
 		"bascule: profile/1\n"
 		"id: %s\n"
@@ -67,7 +67,7 @@ static const char model_text[] =
 	"        weight: 2\n"
 	"        fact: own.parent_country   # bascule show facts lists them all\n"
 	"        # The first country or group that matches counts; other: everybody else.\n"
-	"        value: {words: {EU: 100, EEA: 80, other: 0}, why: \"Control from within the EU.\"}\n"
+	"        value: {words: {EU: 100, EEA: 80, other: 0}, why: \"Control in the EU.\"}\n"
 	"      certified:\n"
 	"        name: \"ISO 27001\"\n"
 	"        weight: 1\n"
@@ -81,11 +81,11 @@ static const char model_text[] =
 	"        name: \"Power usage effectiveness\"\n"
 	"        weight: 1\n"
 	"        fact: env.pue\n"
-	"        # linear: the value that scores 0 and the one that scores 100. Others: piecewise and\n"
-	"        # step ([[value, points], ...]), log, words, count.\n"
+	"        # linear: the value that scores 0 and the one that scores 100. Others:\n"
+	"        # piecewise and step ([[value, points], ...]), log, words, count.\n"
 	"        value: {linear: {zero: 2.0, full: 1.1}, why: \"1.1 is the best in use.\"}\n"
 	"# gates:                       # a minimum: who fails has no rank\n"
-	"#   iso27001: {when: \"sec.iso27001 == true\", name: \"ISO 27001\", why: \"The tender asks.\"}\n";
+	"#   iso27001: {when: \"sec.iso27001 == true\", name: \"ISO 27001\", why: \"...\"}\n";
 
 static enum status
 write_skeleton(struct app *app, const char *kind, const char *id)

@@ -16,41 +16,45 @@ enum { MANY = 10000 };                  /* no bound on the words */
 #define SUBCOMMANDS(X) \
 	X(rank, FOR_RANK, "", 0, 0, \
 		"Rank the offers: score, range, gates, coverage", \
-		"Scores every offer by the model and lists them by rank. Below the table stand the " \
-		"answers that could change who is first, and how far that depends on the weights.") \
+		"Scores every offer by the model and lists them by rank. Below the table " \
+		"stand the answers that could change who is first, and how far that depends " \
+		"on the weights.") \
 	X(compare, FOR_COMPARE, "[ID...]", 0, MANY, \
 		"Compare offers criterion by criterion: value and score", \
-		"Shows criteria as rows and offers as columns, each with its value and its score out of " \
-		"100. Named offers become the columns, in that order; they are weighed beside the " \
-		"others.") \
+		"Shows criteria as rows and offers as columns, each with its value and its " \
+		"score out of 100. Named offers become the columns, in that order; they are " \
+		"weighed beside the others.") \
 	X(explain, FOR_EXPLAIN, "ID", 1, 1, \
 		"Explain a score, or what separates two offers", \
-		"Shows what each criterion adds to the score, with the fact behind it, its date, " \
-		"confidence and sources. With --against: what separates the two, greatest first; the " \
-		"differences add up to the difference of the scores.") \
+		"Shows what each criterion adds to the score, with the fact behind it, its " \
+		"date, confidence and sources. With --against: what separates the two, " \
+		"greatest first; the differences add up to the difference of the scores.") \
 	X(diff, FOR_DIFF, "A B", 2, 2, \
 		"Show facts that differ, and their effect on scores", \
-		"A and B are two profiles (ids, or files ending in .yaml), or two data folders. Between " \
-		"profiles every fact that differs is listed with the points it moves; between folders " \
-		"the facts that changed of every profile in both.") \
+		"A and B are two profiles (ids, or files ending in .yaml), or two data " \
+		"folders. Between profiles every fact that differs is listed with the points " \
+		"it moves; between folders the facts that changed of every profile in both.") \
 	X(show, FOR_SHOW, "providers|models|facts|methods|model ID|provider ID", 1, 2, \
 		"Show what there is: providers, models, facts, methods", \
-		"`show model ID` prints the flat model as a file that reads back; `show provider ID` " \
-		"prints every fact with its sources.") \
+		"`show model ID` prints the flat model as a file that reads back; `show " \
+		"provider ID` prints every fact with its sources.") \
 	X(validate, FOR_VALIDATE, "[FILE...]", 0, MANY, \
 		"Check files; --missing lists unknown facts by weight", \
-		"Reports everything that is wrong with the files, with line and column. --missing lists " \
-		"what the profiles do not know, by its weight in the model.") \
+		"Reports everything that is wrong with the files, with line and column. " \
+		"--missing lists what the profiles do not know, by its weight in the model.") \
 	X(new, FOR_NEW, "profile|model ID", 2, 2, \
 		"Write a commented skeleton of a profile or a model", \
-		"The profile has every fact of the dictionary, unknown, with its question as a comment; " \
-		"the model is small, complete and commented. Fill in and check with `bascule validate`.") \
-	X(session, FOR_SESSION, "new FILE|list|show FILE|log FILE|set FILE TARGET=VALUE|verify FILE", \
+		"The profile has every fact of the dictionary, unknown, with its question as " \
+		"a comment; the model is small, complete and commented. Fill in and check " \
+		"with `bascule validate`.") \
+	X(session, FOR_SESSION, \
+		"new FILE|list|show FILE|log FILE|set FILE TARGET=VALUE|verify FILE", \
 		1, 3, "Keep an evaluation in a file, with everything that was changed", \
 		"`new` stores model, profiles and dictionary in FILE; `set` records a change: " \
-		"CRITERION=PERCENT, OFFER:FACT=VALUE (needs --reason and --source), gate:ID=CONDITION, " \
-		"unknown=RULE, provider:OFFER=in or out, comment:TARGET=TEXT; `log` lists all changes; " \
-		"`verify` checks the file and its chain of hashes.") \
+		"CRITERION=PERCENT, OFFER:FACT=VALUE (needs --reason and --source), " \
+		"gate:ID=CONDITION, unknown=RULE, provider:OFFER=in or out, " \
+		"comment:TARGET=TEXT; `log` lists all changes; `verify` checks the file and " \
+		"its chain of hashes.") \
 	X(help, FOR_HELP, "[COMMAND|json]", 0, 1, \
 		"Show the help of a command, or the fields of the JSON output", "")
 

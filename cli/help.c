@@ -109,8 +109,8 @@ help_program(struct arena *arena)
 	if (!begin(&p))
 		return NULL;
 	fprintf(p.out,
-		"bascule weighs cloud vendors: sovereignty, cost and features, with the evidence under\n"
-		"every number and what is not known shown as a range.\n\n%s\n\n"
+		"bascule weighs cloud vendors by sovereignty, cost and features, with the\n"
+		"evidence under every number; what is not known is shown as a range.\n\n%s\n\n"
 		"Without a command the screens open; without a terminal the ranking is printed.\n\n"
 		"Commands:\n",
 		help_usage(NULL, arena));

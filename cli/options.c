@@ -89,7 +89,7 @@ make_tables(struct arena *arena, struct option **names, char **letters)
 	*letters = arena_alloc(arena, OPT_COUNT * 2 + 3);
 	if (!*names || !*letters)
 		return false;
-	/* "-": words come in their place, whatever POSIXLY_CORRECT says; ":": we speak, not getopt. */
+	/* "-": words in their place, whatever POSIXLY_CORRECT says; ":": we speak, not getopt. */
 	size_t k = 0;
 	(*letters)[k++] = '-';
 	(*letters)[k++] = ':';

@@ -50,7 +50,8 @@ enum option_scope {
 	X(GATE, 0, "gate", "CONDITION", TAKES_TEXT, "", FOR_WEIGHING, \
 		"What if this minimum held too: \"sec.iso27001 == true\"; may be given again") \
 	X(UNKNOWN, 0, "unknown", "RULE", TAKES_CHOICE, "pessimistic neutral optimistic exclude", \
-		FOR_WEIGHING, "What if unknowns counted so: pessimistic, neutral, optimistic, exclude") \
+		FOR_WEIGHING, \
+		"What if unknowns counted so: pessimistic, neutral, optimistic, exclude") \
 	X(REQUIRE, 0, "require", "CONDITION", TAKES_TEXT, "", FOR_SCORING, \
 		"Exit 1 unless the condition holds for the winner; may be given again") \
 	X(ASSERT_WINNER, 0, "assert-winner", "ID", TAKES_OFFERS, "", FOR_SCORING, \

@@ -35,8 +35,7 @@ output_format(struct app *app, enum format *out)
 		f = format_of_file(path);
 	if (f < 0)
 		return err_set(&app->err, ST_USAGE,
-			"the ending of '%s' names no format; say --format table, csv, tsv, json or md",
-			path);
+			"the ending of '%s' names no format; say --format (table, csv, ...)", path);
 	*out = (enum format)f;
 	return ST_OK;
 }

@@ -1,7 +1,8 @@
 /*
  * what_if: --unknown, --weights, --set and --gate as events that are applied and not kept.
  *
- * Their order is fixed, so that the order on the command line changes nothing but what is said twice.
+ * Their order is fixed, so that the order on the command line changes nothing but what is said
+ * twice.
  */
 #include <stdio.h>
 #include <string.h>

@@ -34,7 +34,7 @@ struct fact_def {
 	const char *unit;               /* canonical, or NULL */
 	struct strings units;           /* others that a profile may state (another currency) */
 	struct strings words;           /* FACT_WORD: the allowed ones, as the file orders them */
-	const char *or_word;            /* FACT_NUMBER: the one word allowed beside a number, or NULL */
+	const char *or_word;            /* FACT_NUMBER: the word allowed beside a number, or NULL */
 	const struct spelling *spellings;
 	size_t n_spellings;
 	double min, max;                /* -INFINITY, INFINITY where the dictionary sets no bound */
@@ -89,6 +89,7 @@ bool group_has(const struct country_group *, const char *country);
  * differ only in the currency that they start with ("USD/h", "EUR/h") give the exchange rate,
  * taken directly or inverted. Returns false when there is no such factor.
  */
-bool dictionary_convert(const struct dictionary *, const char *from, const char *to, double *factor);
+bool dictionary_convert(const struct dictionary *, const char *from, const char *to,
+	double *factor);
 
 #endif

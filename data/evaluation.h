@@ -78,7 +78,7 @@ void evaluation_free(struct evaluation *);              /* NULL is allowed */
  */
 enum status evaluation_apply(struct evaluation *, const struct event *, struct err *) MUST_CHECK;
 
-/* The text that `old_value` of an event of this kind and target must hold now (arena of the caller). */
+/* The text that `old_value` of an event of this kind and target must hold now; in the arena. */
 enum status evaluation_get(const struct evaluation *, enum event_kind, const char *target,
 	struct arena *, const char **out, struct err *) MUST_CHECK;
 
@@ -93,22 +93,23 @@ enum status evaluation_redo(const struct evaluation *, const char *actor, struct
 	struct event *out, struct err *) MUST_CHECK;
 
 /*
- * The new_value of a weights event that gives child `id` the share `percent` (0..100) of its parent.
- * The unlocked siblings share the rest in their present proportion (equally when all are zero);
- * locked ones keep their share. ST_USAGE when the locked ones leave no room.
+ * The new_value of a weights event that gives child `id` the share `percent` (0..100) of its
+ * parent. The unlocked siblings share the rest in their present proportion (equally when all are
+ * zero); locked ones keep their share. ST_USAGE when the locked ones leave no room.
  */
 enum status evaluation_share(const struct evaluation *, const char *id, double percent,
 	struct arena *, const char **parent, const char **new_value, struct err *) MUST_CHECK;
 /*
- * The same for several children of one or more parents at once ("sovereignty=50,cost=30"): the named
- * get their percentages, the unnamed siblings share what is left in their old proportion. ST_USAGE
- * when a sum exceeds 100 or a rest has nobody to take it. Calls emit() once a parent, in byte order.
+ * The same for several children of one or more parents at once ("sovereignty=50,cost=30"): the
+ * named get their percentages, the unnamed siblings share what is left in their old proportion.
+ * ST_USAGE when a sum exceeds 100 or a rest has nobody to take it. Calls emit() once a parent, in
+ * byte order.
  */
 enum status evaluation_shares(const struct evaluation *, const char *text, struct arena *,
-	enum status (*emit)(const char *parent, const char *new_value, void *), void *, struct err *)
-	MUST_CHECK;
+	enum status (*emit)(const char *parent, const char *new_value, void *), void *,
+	struct err *) MUST_CHECK;
 
-/* Normalised weight of a node among its siblings, 0..1; of the root 1. Zero siblings share equally. */
+/* Weight of a node among its siblings, 0..1; of the root 1. Zero siblings share equally. */
 double evaluation_weight(const struct evaluation *, size_t node);
 /* Product of the normalised weights from the root down. */
 double evaluation_global_weight(const struct evaluation *, size_t node);

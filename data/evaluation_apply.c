@@ -380,7 +380,7 @@ evaluation_apply(struct evaluation *ev, const struct event *event, struct err *e
 	return st;
 }
 
-/* ---- what a target holds now ------------------------------------------------------------------ */
+/* ---- what a target holds now ----------------------------------------------------------------- */
 
 static const char *
 weights_text(const struct evaluation *ev, const struct criterion *parent, struct arena *arena)

@@ -10,7 +10,9 @@
  */
 void *evaluation_room(struct evaluation *, void *list, size_t n, size_t *cap, size_t size);
 
-/* Splits "offer:fact"; *fact is NULL when there is no such fact. ST_INVALID with the nearest name. */
+/*
+ * Splits "offer:fact"; *fact is NULL when there is no such fact. ST_INVALID with the nearest name.
+ */
 enum status evaluation_override_target(const struct evaluation *, const char *target,
 	size_t *alternative, const struct fact_def **def, struct err *) MUST_CHECK;
 /* The override in force, or NULL. */

@@ -14,7 +14,7 @@
  *   override  target: "offer:fact"; the value as text, "" for none (the profile's own)
  *   comment   target: id of a criterion or an offer, or ""; the text
  *   inputs    target "": "kind:name=sha256" of each file, in byte order, separated by blanks
- *   undo      target: "origin:gesture" of the gesture taken back; old, new: as of what it took back,
+ *   undo      target: "origin:gesture" of what is taken back; old, new: as of that gesture,
  *   redo      swapped for undo
  */
 #ifndef DATA_EVENT_H

@@ -31,8 +31,8 @@ keep_node(struct reader *r, const struct field *f, const struct node *node, void
 	"false, \"properties\": {\"zero\": {\"type\": \"number\"}, \"full\": {\"type\": " \
 	"\"number\"}}}"
 #define ANCHORS_JSON \
-	"{\"type\": \"array\", \"minItems\": 1, \"items\": {\"type\": \"array\", \"minItems\": 2, " \
-	"\"maxItems\": 2, \"items\": {\"type\": \"number\"}}}"
+	"{\"type\": \"array\", \"minItems\": 1, \"items\": {\"type\": \"array\", " \
+	"\"minItems\": 2, \"maxItems\": 2, \"items\": {\"type\": \"number\"}}}"
 #define POINTS_JSON \
 	"{\"type\": \"object\", \"additionalProperties\": {\"type\": \"number\", \"minimum\": 0, " \
 	"\"maximum\": 100}}"

@@ -1,5 +1,5 @@
 /*
- * library: everything that was read: dictionary, profiles, the model, and the raw bytes of each file.
+ * library: everything that was read: dictionary, profiles, model, and the raw bytes of each file.
  *
  * Plain structs; library_read.h finds and fills them. The library owns every string in it.
  */
@@ -31,7 +31,7 @@ struct library {
 	const struct profile *const *profiles;  /* in byte order of ids */
 	size_t n_profiles;
 	const struct model *model;      /* the chosen one, flat; NULL when none was asked for */
-	struct input *inputs;           /* dictionary, groups, rates, profiles, model and what it extends */
+	struct input *inputs;           /* dictionary, groups, rates, profiles, models */
 	size_t n_inputs;
 	struct strings notices;         /* "profile ovhcloud: FILE replaces FILE" */
 	struct arena **arenas;          /* owned */

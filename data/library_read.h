@@ -26,7 +26,7 @@ enum status data_path_find(const char *option, struct arena *, struct data_path 
 struct library_request {
 	const struct data_path *path;
 	const char *model;              /* an id or a path ending in .yaml; NULL: read no model */
-	struct strings profiles;        /* ids or paths ending in .yaml; n = 0: all that are found */
+	struct strings profiles;        /* ids or paths ending in .yaml; n = 0: all found */
 	unsigned threads;               /* 1 or 2 */
 };
 

@@ -100,7 +100,8 @@ check_unique(const struct flattening *f)
 			model_error(f->reader, all[i]->at, "the id \"root\" is reserved");
 		else
 			model_error(f->reader, all[i]->at,
-				"the criterion \"%s\" is already in line %u: ids are unique in the tree",
+				"the criterion \"%s\" is already in line %u: ids are unique "
+				"in the tree",
 				all[i]->id, all[i - 1]->at.line);
 	}
 	free(all);
@@ -161,8 +162,8 @@ warn_twins(const struct flattening *f, const struct criterion *c)
 			names_overlap(other, c))
 			continue;
 		diag_warn(f->reader->diag, c->at,
-			"\"%s\" and \"%s\" both read %s: its weight counts twice, and ranges come out "
-			"too wide; say overlaps: [%s] if that is meant",
+			"\"%s\" and \"%s\" both read %s: its weight counts twice, and ranges "
+			"come out too wide; say overlaps: [%s] if that is meant",
 			other->id, c->id, c->reads, other->id);
 	}
 }
@@ -185,7 +186,8 @@ check_basis(const struct flattening *f)
 		const struct criterion *branch = &f->nodes[root->children[i]];
 		if (kinds_below(f, branch) == 3)
 			model_error(f->reader, branch->at,
-				"\"%s\" mixes facts and framework marks: a branch rests on one of them",
+				"\"%s\" mixes facts and framework marks: a branch rests on one "
+				"of them",
 				branch->id);
 	}
 }

@@ -17,7 +17,7 @@ struct raw_criterion {
 	enum leaf_kind kind;
 	const char *reads;
 	const struct fact_def *def;
-	const char *fact, *mark, *cost, *evaluator;     /* as the file has them; one becomes `reads` */
+	const char *fact, *mark, *cost, *evaluator;     /* as in the file; one becomes `reads` */
 	const struct node *value_node;
 	struct value_function value;
 	struct strings overlaps;

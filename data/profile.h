@@ -40,7 +40,9 @@ struct mark {
 	size_t n_sources;
 };
 
-/* One line of a price list; every text but kind and unit may be NULL, every number but price NAN. */
+/*
+ * One line of a price list; every text but kind and unit may be NULL, every number but price NAN.
+ */
 struct price {
 	const char *id;
 	struct place at;
@@ -91,7 +93,8 @@ const struct offer *profile_offer(const struct profile *, const char *id);      
  * The fact that holds for an offer (NULL: the standard offer): its own, else the company's where
  * the offer inherits it, else NULL: unknown.
  */
-const struct fact *profile_fact(const struct profile *, const struct offer *, const struct fact_def *);
+const struct fact *profile_fact(const struct profile *, const struct offer *,
+	const struct fact_def *);
 const struct mark *profile_mark(const struct profile *, const struct offer *, const char *id);
 
 extern const char *const confidence_words[];            /* "low", "medium", "high" */

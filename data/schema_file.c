@@ -1,4 +1,6 @@
-/* schema_file: a whole file by its schema, its first key, its sources; and how errors are worded. */
+/*
+ * schema_file: a whole file by its schema, its first key, its sources; and how errors are worded.
+ */
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>

@@ -61,7 +61,7 @@ const char *session_name(const struct session *);       /* "scratch", or the pat
 const char *session_path(const struct session *);       /* NULL while only in memory */
 bool session_is_named(const struct session *);
 bool session_is_read_only(const struct session *);
-/* One line for the person ("inputs changed: …"), or NULL; valid until the next call on the session. */
+/* One line for the person ("inputs changed: …"), or NULL; valid until the next call. */
 const char *session_notice(const struct session *);
 
 /* What a person does; the session adds origin, seq, gesture, old value, hashes. */
@@ -82,7 +82,8 @@ enum status session_apply(struct session *, const struct change *, const struct 
 enum status session_undo(struct session *, const struct session_context *, struct err *) MUST_CHECK;
 enum status session_redo(struct session *, const struct session_context *, struct err *) MUST_CHECK;
 /* Ends an open gesture: makes the last slider steps durable. Cheap when there is none. */
-enum status session_settle(struct session *, const struct session_context *, struct err *) MUST_CHECK;
+enum status session_settle(struct session *, const struct session_context *, struct err *)
+	MUST_CHECK;
 /* Events applied but not in the file (disk full); session_settle() tries again. */
 size_t session_unsaved(const struct session *);
 bool session_can_undo(const struct session *, const char *actor);

@@ -18,7 +18,7 @@ struct node {
 	bool plain;                     /* a scalar without quotes, not a block text */
 	const char *text;               /* of a scalar: UTF-8 without NUL; else "" */
 	const struct node *key;         /* of an entry of a map: its key, a scalar */
-	struct node *first;             /* of a map or a list: its entries in the order of the file */
+	struct node *first;             /* of a map or a list: its entries, in the file's order */
 	struct node *next;
 	unsigned len;                   /* bytes of text */
 	unsigned n;                     /* number of entries */

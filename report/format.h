@@ -34,7 +34,11 @@ struct layout {
 	bool raw;                       /* csv, tsv: text is not guarded against formulas */
 };
 
-/* Writes to a stream; FORMAT_JSON is not for tables (see report/json.h). ST_IO when the stream fails. */
-enum status table_write(const struct table *, enum format, const struct layout *, FILE *) MUST_CHECK;
+/*
+ * Writes to a stream; FORMAT_JSON is not for tables (see report/json.h). ST_IO when the stream
+ * fails.
+ */
+enum status table_write(const struct table *, enum format, const struct layout *, FILE *)
+	MUST_CHECK;
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * json_fields: what every field of the JSON output means. `bascule help json` prints this table, and
- * a test holds the output against it: fields are only ever added.
+ * json_fields: what every field of the JSON output means. `bascule help json` prints this table,
+ * and a test holds the output against it: fields are only ever added.
  */
 #ifndef REPORT_JSON_FIELDS_H
 #define REPORT_JSON_FIELDS_H

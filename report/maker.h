@@ -1,8 +1,8 @@
 /*
  * maker: makes JSON on jansson, with one place where failure is noticed.
  *
- * A failed step marks the maker and the rest goes on with nothing; maker_finish() tells. Numbers are
- * rounded to six decimals, keys stay in the order in which they are set.
+ * A failed step marks the maker and the rest goes on with nothing; maker_finish() tells. Numbers
+ * are rounded to six decimals, keys stay in the order in which they are set.
  */
 #ifndef REPORT_MAKER_H
 #define REPORT_MAKER_H
@@ -33,7 +33,10 @@ void maker_rank(struct maker *, json_t *object, const char *key, size_t);       
 void maker_bool(struct maker *, json_t *object, const char *key, bool);
 void maker_push_text(struct maker *, json_t *array, const char *);
 
-/* Writes root (taken, freed) as text into the arena, ending with a newline. ST_NOMEM on any failure. */
+/*
+ * Writes root (taken, freed) as text into the arena, ending with a newline. ST_NOMEM on any
+ * failure.
+ */
 enum status maker_finish(struct maker *, json_t *root, const char **out) MUST_CHECK;
 
 #endif

@@ -5,7 +5,7 @@
 #define METHODS(X) \
 	X("score", "weighted-sum", \
 		"Weighted sum over the tree of criteria; siblings' weights are normalised to 1", \
-		"Somme pondérée sur l'arbre des critères ; les poids des voisins sont normalisés à 1") \
+		"Somme pondérée sur l'arbre des critères ; poids des voisins normalisés à 1") \
 	X("score", "range", \
 		"Least and greatest score over everything that the evidence leaves open", \
 		"Score minimal et maximal sur tout ce que les preuves laissent ouvert") \
@@ -31,12 +31,12 @@
 	X("unknown", "optimistic", "An unknown counts as the best that it can be", \
 		"Une inconnue compte comme le mieux possible") \
 	X("unknown", "exclude", \
-		"An unknown is left out and its siblings share its weight; no decision can rest on it", \
-		"Une inconnue est écartée et ses voisines se partagent son poids ; aucune décision ne " \
-		"peut s'y appuyer") \
+		"An unknown is left out and its siblings share its weight; not for decisions", \
+		"Une inconnue est écartée et ses voisines se partagent son poids ; aucune " \
+		"décision ne peut s'y appuyer") \
 	X("gate", "condition", \
-		"A minimum in three values: pass, fail (no rank), open (the evidence does not say)", \
-		"Un minimum à trois valeurs : ok, exclu (sans rang), ouvert (les preuves ne disent rien)") \
+		"A minimum in three values: pass, fail (no rank), open (not shown either way)", \
+		"Un minimum à trois valeurs : ok, exclu (sans rang), ouvert (rien de démontré)") \
 	X("robustness", "deciding-unknowns", "Unknowns whose answer could put another first", \
 		"Inconnues dont la réponse pourrait changer la première place") \
 	X("robustness", "break-even", \

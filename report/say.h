@@ -66,7 +66,8 @@
 	/* the head */ \
 	X(APART, "{0} has {1}, {2} has {3}; the ranges {4}.", \
 		"{0} a {1}, {2} a {3} ; les plages {4}.") \
-	X(LEADS, "{0} leads {1} by {2}; the ranges {3}", "{0} devance {1} de {2} ; les plages {3}") \
+	X(LEADS, "{0} leads {1} by {2}; the ranges {3}", \
+		"{0} devance {1} de {2} ; les plages {3}") \
 	X(OVERLAP, "overlap", "se recouvrent") \
 	X(DO_NOT_OVERLAP, "do not overlap", "ne se recouvrent pas") \
 	X(TIED, "{0} and {1} share the first place with {2}", \
@@ -81,9 +82,10 @@
 		"Sans les offres aux seuils ouverts, il ne resterait personne.") \
 	X(WHAT_IF, "What if: {0}. Not recorded anywhere.", \
 		"Hypothèse : {0}. N'est enregistrée nulle part.") \
-	X(NOT_RECORDABLE, "Vendors are judged on different weights here: no decision can rest on it.", \
-		"Les fournisseurs sont jugés ici sur des poids différents : aucune décision ne peut s'y " \
-		"appuyer.") \
+	X(NOT_RECORDABLE, \
+		"Vendors are judged on different weights here: no decision can rest on it.", \
+		"Les fournisseurs sont jugés ici sur des poids différents : aucune décision " \
+		"ne peut s'y appuyer.") \
 	/* unknowns */ \
 	X(OTHER_RULES, "With every unknown at its middle {0} would be first, at its best {1}.", \
 		"Chaque inconnue à mi-chemin, {0} serait première ; au mieux, {1}.") \
@@ -114,7 +116,8 @@
 	X(BASIS_MARKS, "marks of the sovereignty framework", "les notes du cadre de souveraineté") \
 	X(BASIS_MIXED, "several kinds of evidence", "plusieurs sortes de preuves") \
 	X(DATA, "Data: surveyed up to {0}, ages counted from {1}; public sources, not bids.", \
-		"Données : relevées jusqu'au {0}, âges comptés au {1} ; sources publiques, non des offres.") \
+		"Données : relevées jusqu'au {0}, âges comptés au {1} ; sources publiques, " \
+		"non des offres.") \
 	X(RULE_PESSIMISTIC, "Unknowns count as the worst that they can be (pessimistic).", \
 		"Une inconnue compte comme le pire possible (pessimiste).") \
 	X(RULE_NEUTRAL, "Unknowns count as the middle of what they can be (neutral).", \
@@ -123,23 +126,25 @@
 		"Une inconnue compte comme le mieux possible (optimiste).") \
 	X(RULE_EXCLUDE, "Unknowns are left out; their siblings share the weight (exclude).", \
 		"Une inconnue est écartée ; ses voisines se partagent son poids (exclusion).") \
-	X(RANKING_LEGEND, "known: weight of what is known. lost: points that unknowns may be worth. " \
-		"places: ranks that the ranges leave open.", \
-		"connu : poids de ce qui est connu. perdu : points que vaudraient au mieux les inconnues. " \
-		"rangs : ceux que les plages laissent possibles.") \
-	X(LEGEND, "?  unknown: the range counts   ~  weak evidence   !  older than the model allows" \
-		"   *  changed", \
-		"?  inconnu : la plage compte   ~  preuve faible   !  plus ancien que permis   *  modifié") \
+	X(RANKING_LEGEND, "known: weight of what is known. lost: points that unknowns may be " \
+		"worth. places: ranks that the ranges leave open.", \
+		"connu : poids de ce qui est connu. perdu : points que vaudraient au mieux " \
+		"les inconnues. rangs : ceux que les plages laissent possibles.") \
+	X(LEGEND, "?  unknown: the range counts   ~  weak evidence   !  older than the model " \
+		"allows   *  changed", \
+		"?  inconnu : la plage compte   ~  preuve faible   !  plus ancien que permis   " \
+		"*  modifié") \
 	X(FOR_INFORMATION, "FAIL: no rank; the score is for information.", \
 		"EXCLU : sans rang ; le score est donné pour information.") \
 	X(FAIL_NOT_SHOWN, "FAIL: not shown", "EXCLU : non démontré") \
 	/* explain */ \
-	X(EXPLAIN_LEAD, "Rank {0} of {1}; the evidence leaves {2} open; {3} of the weight is known.", \
+	X(EXPLAIN_LEAD, \
+		"Rank {0} of {1}; the evidence leaves {2} open; {3} of the weight is known.", \
 		"Rang {0} sur {1} ; les preuves laissent ouvert {2} ; {3} du poids est connu.") \
-	X(EXPLAIN_UNRANKED, "Without rank: a gate fails; the evidence leaves {0} open; {1} of the " \
-		"weight is known.", \
-		"Sans rang : un seuil n'est pas atteint ; les preuves laissent ouvert {0} ; {1} du poids " \
-		"est connu.") \
+	X(EXPLAIN_UNRANKED, "Without rank: a gate fails; the evidence leaves {0} open; {1} of " \
+		"the weight is known.", \
+		"Sans rang : un seuil n'est pas atteint ; les preuves laissent ouvert {0} ; " \
+		"{1} du poids est connu.") \
 	X(SUM_SCORE, "The contributions add up to {0}.", "Les apports totalisent {0}.") \
 	X(SUM_DIFFERENCE, "The differences add up to {0}: {1} has {2}, {3} has {4}.", \
 		"Les écarts totalisent {0} : {1} a {2}, {3} a {4}.") \
@@ -155,8 +160,10 @@ enum say {
 
 /* A word without places to fill. */
 const char *say_word(enum lang, enum say);
-/* A sentence, its places filled with texts; the list ends with NULL. NULL when memory runs out, also
- * when one of the texts is NULL for that reason: then some place stays without its text. */
+/*
+ * A sentence, its places filled with texts; the list ends with NULL. NULL when memory runs out,
+ * also when one of the texts is NULL for that reason: then some place stays without its text.
+ */
 const char *say(struct arena *, enum lang, enum say, ...) __attribute__((sentinel));
 
 #endif

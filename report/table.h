@@ -29,16 +29,18 @@ struct table_column {
 	bool is_signed;                 /* people see "+" before what is above zero */
 	bool wraps;                     /* text that may take several lines when there is no room */
 	size_t most;                    /* then no wider than this for people; 0: no bound */
-	bool spans;                     /* its title may reach over the next column, which has none */
-	int group;                      /* columns of a group stay together when a table is cut to the
-	                                   width; those of group 0 are repeated in each part */
+	bool spans;                     /* its title may reach over the next column, which has
+	                                   none */
+	int group;                      /* columns of a group stay together when a table is cut
+	                                   to the width; those of 0 are repeated in each part */
 };
 
 struct table_cell {
 	enum cell_kind kind;
 	const char *text;               /* CELL_TEXT */
 	double number;                  /* CELL_NUMBER: never NaN */
-	const char *mark;               /* "?", "~", "!", "*" beside the value for people, or NULL */
+	const char *mark;               /* "?", "~", "!", "*" beside the value for people, or
+	                                   NULL */
 	int footnote;                   /* number of a note, 0: none */
 };
 
@@ -70,7 +72,8 @@ struct table *table_new(struct arena *, const struct table_column *, size_t n);
 struct table_row *table_add(struct table *);            /* a row of empty cells */
 bool table_before(struct table *, const char *fmt, ...) PRINTF_LIKE(2, 3);
 bool table_after(struct table *, const char *fmt, ...) PRINTF_LIKE(2, 3);
-int table_footnote(struct table *, const char *text);   /* its number, the old one if it is there; 0: no memory */
+/* The number of a note, the old one when the text is there already; 0: no memory. */
+int table_footnote(struct table *, const char *text);
 struct table_cell cell_text(const char *);              /* NULL gives an empty cell */
 struct table_cell cell_number(double);                  /* NaN and infinities give an empty cell */
 

@@ -18,7 +18,8 @@ struct view_options {
 	bool sources;                   /* add sources as footnotes */
 	size_t depth;                   /* compare: levels of the tree; 0: all */
 	bool verbose;
-	const char *what_if;            /* the options that were what-ifs, for the head; NULL: none */
+	const char *what_if;            /* the options that were what-ifs, for the head; NULL:
+	                                   none */
 };
 
 enum status view_rank(const struct result *, const struct view_options *, struct arena *,

@@ -22,7 +22,7 @@ struct view {
 struct view view_of(const struct result *, const struct view_options *, struct arena *);
 
 /* ---- texts ---- */
-const struct alternative *view_alternative(const struct view *, size_t a);      /* index in problem */
+const struct alternative *view_alternative(const struct view *, size_t a); /* of the problem */
 const char *view_name(const struct view *, size_t a);   /* "OVHcloud", with the offer's name */
 const char *view_node_name(const struct view *, size_t node);
 const char *view_points(struct arena *, double);        /* "68.0" */
@@ -35,7 +35,9 @@ const char *view_places(struct arena *, size_t best, size_t worst);             
 const char *view_marks(const struct cell *);            /* "?", "~!", … or NULL */
 const char *view_confidence(const struct view *, enum confidence);
 const char *view_gate_word(const struct view *, const struct score *);
-/* "1.24", "yes", "unknown", with the unit; of a fact that may be NULL. For people and for programs. */
+/*
+ * "1.24", "yes", "unknown", with the unit; of a fact that may be NULL. For people and for programs.
+ */
 const char *view_value(const struct view *, const struct fact *);
 const char *view_value_text(const struct view *, const struct fact *);
 /* The sources of a fact (or of none), with `separator` between them; "" when there is none. */

@@ -1,7 +1,8 @@
 /*
  * write_markdown: a GitHub-flavoured Markdown table between its lines of text; footnotes below.
  *
- * What a text could do in Markdown (tables, links, HTML, headings) is escaped character by character.
+ * What a text could do in Markdown (tables, links, HTML, headings) is escaped character by
+ * character.
  */
 #include <ctype.h>
 #include <string.h>

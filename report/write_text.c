@@ -129,7 +129,9 @@ style_off(const struct page *p)
 
 /* ---- lines of text --------------------------------------------------------------------------- */
 
-/* How much of s goes on a line of `width`: whole words when there are any; at least one character. */
+/*
+ * How much of s goes on a line of `width`: whole words when there are any; at least one character.
+ */
 static size_t
 line_length(const char *s, size_t width)
 {
@@ -326,7 +328,9 @@ nth_line(const char *body, size_t width, size_t n, size_t *len)
 	}
 }
 
-/* Writes one line of a cell; *pending are blanks not yet written, so that no line ends with them. */
+/*
+ * Writes one line of a cell; *pending are blanks not yet written, so that no line ends with them.
+ */
 static void
 put_piece(const struct page *p, const struct column *c, const struct piece *piece, size_t line,
 	size_t *pending)

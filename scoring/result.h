@@ -15,12 +15,12 @@
 /* A node of the tree for one alternative. */
 struct node_score {
 	struct points points;           /* 0..100, of this node alone */
-	double contribution;            /* share of the root's best: the leaves below sum to it exactly
-	                                   up to rounding; under UNKNOWN_EXCLUDE with the weights that
-	                                   count for this alternative */
-	double coverage;                /* 0..1: weight of the known leaves below, over the node's */
+	double contribution;            /* share of the root's best: the leaves below sum to it up
+	                                   to rounding; under UNKNOWN_EXCLUDE with the weights
+	                                   that count for this alternative */
+	double coverage;                /* 0..1: weight of the known leaves, over the node's */
 	double weak;                    /* 0..1: weight that rests on low confidence */
-	double old;                     /* 0..1: weight older than the model allows, undated included */
+	double old;                     /* 0..1: weight that is too old for the model, or undated */
 	size_t n_unknown, n_leaves;     /* leaves below */
 };
 
@@ -44,9 +44,9 @@ struct score {
 struct deciding_unknown {
 	size_t alternative;             /* index in the problem */
 	size_t node;
-	double swing;                   /* points of the whole that the answer can move it, > 0 for a
-	                                   rival (up), < 0 for the leader (down) */
-	bool alone;                     /* enough by itself; else only together with those before it */
+	double swing;                   /* points of the whole that the answer can move it, > 0
+	                                   for a rival (up), < 0 for the leader (down) */
+	bool alone;                     /* enough by itself; else only with those before it */
 };
 
 /* Where, as the weight of a top-level criterion moves from 0 to 1, another takes the lead. */
@@ -54,13 +54,14 @@ struct break_even {
 	size_t node;                    /* the criterion */
 	double weight;                  /* now, 0..1 */
 	double low, high;               /* the leader leads from low to high, 0..1 */
-	size_t below, above;            /* index in the problem of who leads beyond; SIZE_MAX: nobody */
+	size_t below, above;            /* in the problem: who leads beyond; SIZE_MAX: nobody */
 };
 
 struct result {
 	const struct problem *problem;
 	struct score *scores;           /* by index in the problem */
-	const size_t *order;            /* indices: by rank, then id; those without rank last, by score */
+	const size_t *order;            /* indices: by rank, then id; those without rank last, by
+	                                   score */
 	size_t n;
 	size_t n_pool;
 	size_t winner;                  /* index in the problem; SIZE_MAX when the pool is empty */
@@ -73,8 +74,8 @@ struct result {
 	/* Both stay empty under UNKNOWN_EXCLUDE, where no two are judged on the same weights. */
 	const struct deciding_unknown *deciding;        /* greatest swing first, at most 12 */
 	size_t n_deciding;
-	const struct break_even *break_evens;   /* one for each child of the root, in the model's order;
-	                                           none when the pool is empty */
+	const struct break_even *break_evens;   /* one for each child of the root, in the model's
+	                                           order; none when the pool is empty */
 	size_t n_break_evens;
 };
 

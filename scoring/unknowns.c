@@ -103,7 +103,9 @@ decide_rival(const struct race *race, struct shortlist *swings, struct shortlist
 enum status
 unknowns_decide(struct result *r, struct arena *arena)
 {
-	/* Under UNKNOWN_EXCLUDE an answer also moves the weights of all others: no swing says that. */
+	/*
+	 * Under UNKNOWN_EXCLUDE an answer also moves the weights of all others: no swing says that.
+	 */
 	if (r->n_pool < 2 || r->problem->rule == UNKNOWN_EXCLUDE)
 		return ST_OK;
 	struct shortlist *out = arena_alloc(arena, sizeof *out);

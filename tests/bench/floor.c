@@ -1,4 +1,6 @@
-/* floor: the least that a program on ncurses can do: one frame, then a wait. The bench's yardstick. */
+/*
+ * floor: the least that a program on ncurses can do: one frame, then a wait. The bench's yardstick.
+ */
 #include <curses.h>
 #include <locale.h>
 

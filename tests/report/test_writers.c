@@ -191,7 +191,8 @@ numbers_stand_below_each_other_on_their_point(void **state)
 	add(t, "c", -0.04)->cells[1].mark = "~";
 	assert_string_equal(written(t, FORMAT_TABLE, plain),
 		"name       x\n"
-		"\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\n"
+		"\u2500\u2500\u2500\u2500\u2500\u2500\u2500"
+		"\u2500\u2500\u2500\u2500\u2500\u2500\u2500\n"
 		"a        5.0\n"
 		"bb    \u2212100.2\n"
 		"c        0.0 ~\n");
@@ -371,7 +372,8 @@ json_rows_have_the_columns_for_programs(void **state)
 	assert_int_equal(table_json(t, "test/1", arena, &s), ST_OK);
 	assert_string_equal(s,
 		"{\n  \"bascule\": \"test/1\",\n  \"rows\": [\n    {\n"
-		"      \"name\": \"\\u001B[31m \\u202E \\\"q\\\"\",\n      \"x\": 0.333333\n    },\n"
+		"      \"name\": \"\\u001B[31m \\u202E \\\"q\\\"\",\n"
+		"      \"x\": 0.333333\n    },\n"
 		"    {\n      \"name\": \"b\",\n      \"x\": null\n    }\n  ]\n}\n");
 }
 
