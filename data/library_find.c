@@ -169,6 +169,8 @@ list_folder(struct listing *l, const char *dir, const char *folder, struct err *
 	DIR *d = opendir(name);
 	if (!d && (errno == ENOENT || errno == ENOTDIR))
 		return ST_OK;
+	if (!d && errno == ENOMEM)
+		return err_set(e, ST_NOMEM, "%s", status_text(ST_NOMEM));
 	if (!d)
 		return err_set(e, ST_IO, "cannot open the folder %s: %s", name, strerror(errno));
 	enum status st = ST_OK;

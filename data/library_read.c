@@ -97,10 +97,32 @@ report_unknown(struct loading *l, enum input_kind kind, const char *id)
 	return diag_error(l->diag, ST_USAGE, nowhere, "there is no %s \"%s\"", what, id);
 }
 
+/* A file of the folders; *path is NULL when the id is in none of them. */
+static enum status
+add_found(struct loading *l, enum input_kind kind, const char *id, const char **path)
+{
+	const char *hidden, *first, *copy = arena_strdup(l->arena, id);
+	if (!copy || library_find(l->list.path, kind, id, l->arena, &first, &hidden) != ST_OK)
+		return diag_nomem(l->diag);
+	if (!*path)
+		*path = first;
+	if (!*path)
+		return ST_OK;
+	if (hidden) {
+		const char *notice = arena_printf(l->arena, "%s %s: %s replaces %s",
+			input_kind_words[kind], id, *path, hidden);
+		if (!notice)
+			return diag_nomem(l->diag);
+		l->notices[l->lib->notices.n++] = notice;
+	}
+	add_job(l, kind, copy, *path);
+	return ST_OK;
+}
+
 static enum status
 add_named(struct loading *l, enum input_kind kind, const char *id)
 {
-	const char *path = NULL, *hidden = NULL;
+	const char *path = NULL;
 	if (library_is_path(id)) {
 		path = arena_strdup(l->arena, id);
 		if (!path)
@@ -108,66 +130,62 @@ add_named(struct loading *l, enum input_kind kind, const char *id)
 		add_job(l, kind, NULL, path);
 		return ST_OK;
 	}
-	const char *copy = arena_strdup(l->arena, id);
-	if (!copy ||
-		(id_valid(id, strlen(id)) &&
-			library_find(l->list.path, kind, id, l->arena, &path, &hidden) != ST_OK))
+	enum status st = ST_OK;
+	if (id_valid(id, strlen(id)))
+		st = add_found(l, kind, id, &path);
+	return st == ST_OK && !path ? report_unknown(l, kind, id) : st;
+}
+
+/* Room for a job and a notice for each of n profiles and the model. */
+static enum status
+make_room(struct loading *l, size_t n)
+{
+	l->list.jobs = arena_array(l->arena, n + 1, sizeof *l->list.jobs);
+	l->notices = arena_array(l->arena, n + 1, sizeof(const char *));
+	if (!l->list.jobs || !l->notices)
 		return diag_nomem(l->diag);
-	if (!path)
-		return report_unknown(l, kind, id);
-	if (hidden) {
-		const char *notice = arena_printf(l->arena, "%s %s: %s replaces %s",
-			input_kind_words[kind], id, path, hidden);
-		if (!notice)
-			return diag_nomem(l->diag);
-		l->notices[l->lib->notices.n++] = notice;
-	}
-	add_job(l, kind, copy, path);
+	l->lib->notices.items = l->notices;
 	return ST_OK;
 }
 
-/* The profiles asked for, or else all that there are. */
 static enum status
-choose_profiles(struct loading *l, struct strings asked, struct strings *out)
+plan_named(struct loading *l, const struct library_request *request)
+{
+	const struct strings *ids = &request->profiles;
+	enum status st = make_room(l, ids->n);
+	if (st == ST_OK && request->model)
+		st = add_named(l, INPUT_MODEL, request->model);
+	for (size_t i = 0; i < ids->n && st == ST_OK; i++)
+		st = add_named(l, INPUT_PROFILE, ids->items[i]);
+	return st;
+}
+
+static enum status
+plan_all(struct loading *l, const struct library_request *request)
 {
 	const struct found_file *files;
 	size_t n;
 	struct err e;
-	*out = asked;
-	if (asked.n)
-		return ST_OK;
 	enum status st = library_list(l->list.path, INPUT_PROFILE, l->arena, &files, &n, &e);
 	if (st == ST_NOMEM)
 		return diag_nomem(l->diag);
 	if (st != ST_OK)
 		return diag_error(l->diag, st, (struct place){ NULL, 0, 0 }, "%s", e.text);
-	const char **ids = arena_array(l->arena, n, sizeof(const char *));
-	if (!ids)
-		return diag_nomem(l->diag);
-	for (size_t i = 0; i < n; i++)
-		ids[i] = files[i].id;
-	*out = (struct strings){ ids, n };
-	return ST_OK;
+	st = make_room(l, n);
+	if (st == ST_OK && request->model)
+		st = add_named(l, INPUT_MODEL, request->model);
+	for (size_t i = 0; i < n && st == ST_OK; i++) {
+		const char *path = files[i].path;
+		st = add_found(l, INPUT_PROFILE, files[i].id, &path);
+	}
+	return st;
 }
 
-/* A job for the model, if any, and one for each profile. */
+/* A job for the model, if any, and one for each profile: those asked for, or all that there are. */
 static enum status
 plan(struct loading *l, const struct library_request *request)
 {
-	struct strings profiles;
-	enum status st = choose_profiles(l, request->profiles, &profiles);
-	if (st != ST_OK)
-		return st;
-	l->list.jobs = arena_array(l->arena, profiles.n + 1, sizeof *l->list.jobs);
-	l->notices = arena_array(l->arena, profiles.n + 1, sizeof(const char *));
-	if (!l->list.jobs || !l->notices)
-		return diag_nomem(l->diag);
-	l->lib->notices.items = l->notices;
-	if (request->model)
-		st = add_named(l, INPUT_MODEL, request->model);
-	for (size_t i = 0; i < profiles.n && st == ST_OK; i++)
-		st = add_named(l, INPUT_PROFILE, profiles.items[i]);
-	return st;
+	return request->profiles.n ? plan_named(l, request) : plan_all(l, request);
 }
 
 /* ---- what came of it --------------------------------------------------------------------- */
