@@ -38,7 +38,7 @@ const char *text_nearest(const char *s, const char *const *words, size_t n);
  * "-0" gives 0; "1e999", "nan", "0x10", "1_000", "012", "1,5" are refused.
  */
 bool text_number(const char *s, size_t len, double *out);
-/* The shortest decimal text that reads back exactly (at most 24 bytes with its NUL). */
+/* The shortest decimal text that reads back exactly (at most 25 bytes with its NUL). */
 const char *number_text(double x, char *buf, size_t size);
 
 /* YYYY, YYYY-MM or YYYY-MM-DD, a real day of the calendar. */
