@@ -1,8 +1,9 @@
 /* model_write: an overlay of weights, as text. */
 #include "data/model_write.h"
 
+#include <assert.h>
+#include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "data/text.h"
@@ -18,27 +19,55 @@ has_changed_child(const struct evaluation *ev, const struct criterion *parent)
 	return false;
 }
 
+/* Text in a buffer that is known to be large enough: a memory stream would hide lack of memory. */
+struct writer {
+	char *buf;
+	size_t size, used;
+};
+
+static void add(struct writer *, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+static void
+add(struct writer *w, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	int n = vsnprintf(w->buf + w->used, w->size - w->used, fmt, ap);
+	va_end(ap);
+	assert(n >= 0 && (size_t)n < w->size - w->used);
+	w->used += (size_t)n;
+}
+
+static size_t
+size_needed(const struct evaluation *ev, const char *id)
+{
+	size_t size = 128 + 2 * strlen(id) + strlen(ev->model->id);
+	for (size_t i = 0; i < ev->model->n_nodes; i++)
+		size += strlen(ev->model->nodes[i].id) + strlen(ev->weight_texts[i]) + 8;
+	return size;
+}
+
 /* Ids and numbers need no quotes, but an id may look like something else: null, ~, 1.0. */
 static void
-write_head(FILE *out, const struct evaluation *ev, const char *id)
+write_head(struct writer *w, const struct evaluation *ev, const char *id)
 {
-	fprintf(out, "bascule: model/1\nid: \"%s\"\nname: \"%s\"\nextends: \"%s\"\n", id, id,
+	add(w, "bascule: model/1\nid: \"%s\"\nname: \"%s\"\nextends: \"%s\"\n", id, id,
 		ev->model->id);
 }
 
 static void
-write_weights(FILE *out, const struct evaluation *ev)
+write_weights(struct writer *w, const struct evaluation *ev)
 {
-	const char *head = "weights:\n";
+	bool has_head = false;
 	for (size_t i = 0; i < ev->model->n_nodes; i++) {
 		const struct criterion *parent = &ev->model->nodes[i];
 		if (!has_changed_child(ev, parent))
 			continue;
-		fputs(head, out);
-		head = "";
+		add(w, "%s", has_head ? "" : "weights:\n");
+		has_head = true;
 		for (size_t k = 0; k < parent->n_children; k++) {
 			size_t child = parent->children[k];
-			fprintf(out, "  \"%s\": %s\n", ev->model->nodes[child].id,
+			add(w, "  \"%s\": %s\n", ev->model->nodes[child].id,
 				ev->weight_texts[child]);
 		}
 	}
@@ -48,22 +77,19 @@ enum status
 model_write_weights(const struct evaluation *ev, const char *id, struct arena *a, const char **text,
 	struct err *e)
 {
-	char shown[96], *buf = NULL;
-	size_t len = 0;
+	char shown[96];
 	text_visible(id, shown, sizeof shown);
 	if (!id_valid(id, strlen(id)))
 		return err_set(e, ST_USAGE,
 			"an id has letters, digits, '.', '_', '-', at most 64; found '%s'", shown);
 	if (id_casecmp(id, ev->model->id) == 0)
 		return err_set(e, ST_USAGE, "'%s' is the model itself: choose another id", shown);
-	FILE *out = open_memstream(&buf, &len);
-	if (!out)
+	struct writer w = { .size = size_needed(ev, id) };
+	w.buf = arena_alloc(a, w.size);
+	if (!w.buf)
 		return err_set(e, ST_NOMEM, "%s", status_text(ST_NOMEM));
-	write_head(out, ev, id);
-	write_weights(out, ev);
-	bool failed = ferror(out) != 0;
-	failed |= fclose(out) != 0;
-	*text = failed ? NULL : arena_strndup(a, buf, len);
-	free(buf);
-	return *text ? ST_OK : err_set(e, ST_NOMEM, "%s", status_text(ST_NOMEM));
+	write_head(&w, ev, id);
+	write_weights(&w, ev);
+	*text = w.buf;
+	return ST_OK;
 }

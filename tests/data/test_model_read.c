@@ -266,7 +266,8 @@ criteria_are_added_below_others_and_at_the_top(void **state)
 	struct reading r;
 	const struct model *m = read_overlay(&r,
 		"add:\n  cost: {egress: {name: E, weight: 1, cost: egress}}\n"
-		"  root: {top: {name: T, weight: 1, criteria: {t: {name: T, weight: 1, evaluator: t}}}}\n"
+		"  root: {top: {name: T, weight: 1, "
+		"criteria: {t: {name: T, weight: 1, evaluator: t}}}}\n"
 		"weights: {egress: 3}\n");
 	expect_sound_tree(m);
 	assert_int_equal(m->n_nodes, 13);
