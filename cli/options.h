@@ -59,7 +59,7 @@ enum option_scope {
 	X(AGAINST, 0, "against", "ID", TAKES_OFFERS, "", FOR_EXPLAIN, \
 		"Explain what separates the offer from this one") \
 	X(SOURCES, 0, "sources", NULL, TAKES_NOTHING, "", FOR_COMPARE | FOR_EXPLAIN, \
-		"Add the sources of every value as footnotes") \
+		"Add the sources of every value as footnotes (explain always does)") \
 	X(DEPTH, 0, "depth", "N", TAKES_COUNT, "", FOR_COMPARE | FOR_EXPLAIN, \
 		"Show N levels of the criteria (default: all)") \
 	X(MISSING, 0, "missing", NULL, TAKES_NOTHING, "", FOR_VALIDATE, \

@@ -152,7 +152,13 @@ measure(const char *s, size_t len, size_t *columns)
 size_t
 text_width(const char *s)
 {
-	size_t len = strlen(s), width = 0, w;
+	return text_width_of(s, strlen(s));
+}
+
+size_t
+text_width_of(const char *s, size_t len)
+{
+	size_t width = 0, w;
 	for (size_t i = 0; i < len;) {
 		i += measure(s + i, len - i, &w);
 		width += w;

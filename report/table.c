@@ -96,7 +96,7 @@ table_footnote(struct table *t, const char *text)
 struct table_cell
 cell_text(const char *text)
 {
-	return (struct table_cell){ .kind = text ? CELL_TEXT : CELL_EMPTY, .text = text };
+	return (struct table_cell){ .kind = text && *text ? CELL_TEXT : CELL_EMPTY, .text = text };
 }
 
 struct table_cell

@@ -74,7 +74,7 @@ bool table_before(struct table *, const char *fmt, ...) PRINTF_LIKE(2, 3);
 bool table_after(struct table *, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* The number of a note, the old one when the text is there already; 0: no memory. */
 int table_footnote(struct table *, const char *text);
-struct table_cell cell_text(const char *);              /* NULL gives an empty cell */
+struct table_cell cell_text(const char *);              /* NULL and "" give an empty cell */
 struct table_cell cell_number(double);                  /* NaN and infinities give an empty cell */
 
 #endif

@@ -114,6 +114,12 @@ view_confidence(const struct view *v, enum confidence c)
 }
 
 const char *
+view_gate_name(const struct view *v, const struct evaluation_gate *gate)
+{
+	return gate->name.by[v->lang] ? gate->name.by[v->lang] : gate->id;
+}
+
+const char *
 view_gate_word(const struct view *v, const struct score *s)
 {
 	static const enum say words[] = { SAY_FAIL, SAY_OPEN, SAY_PASS };
@@ -136,7 +142,7 @@ const char *
 view_value_text(const struct view *v, const struct fact *f)
 {
 	if (!f || f->value.kind == VALUE_UNKNOWN)
-		return NULL;
+		return "";
 	char buf[256];
 	return arena_strdup(v->arena, value_show(&f->value, buf, sizeof buf));
 }

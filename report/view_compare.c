@@ -13,7 +13,17 @@ struct choice {
 
 /* Columns of a criterion, then those of each offer. */
 enum { COL_ID, COL_NAME, COL_PARENT, COL_DEPTH, COL_WEIGHT, COL_SHARE, COL_PERCENT, COL_OWN };
-enum { PART_VALUE, PART_TEXT, PART_POINTS, PART_SCORE, PART_LOW, PART_HIGH, PART_STATE, PARTS };
+enum {
+	PART_VALUE,
+	PART_TEXT,
+	PART_POINTS,
+	PART_SCORE,
+	PART_LOW,
+	PART_HIGH,
+	PART_STATE,
+	PART_SOURCES,
+	PARTS
+};
 
 static struct choice
 choose(const struct view *v, const size_t *alternatives, size_t n)
@@ -26,8 +36,8 @@ choose(const struct view *v, const size_t *alternatives, size_t n)
 static bool
 offer_columns(const struct view *v, size_t a, int group, struct table_column *out)
 {
-	static const char *const parts[PARTS] = { "", "value", "", "score", "low", "high",
-		"state" };
+	static const char *const parts[PARTS] = { "", "value", "", "score", "low", "high", "state",
+		"sources" };
 	const char *id = view_alternative(v, a)->id, *name = view_name(v, a);
 	for (size_t i = 0; i < PARTS; i++) {
 		out[i] = (struct table_column){ .id = arena_printf(v->arena, "%s.%s", id, parts[i]),
@@ -42,6 +52,8 @@ offer_columns(const struct view *v, size_t a, int group, struct table_column *ou
 	out[PART_VALUE].title = name;
 	out[PART_VALUE].wraps = out[PART_VALUE].spans = true;
 	out[PART_VALUE].most = 22;
+	if (!v->o->sources)
+		out[PART_SOURCES].use = USE_NOBODY;
 	return true;
 }
 
@@ -85,15 +97,20 @@ put_leaf(const struct view *v, struct table *t, size_t a, size_t node, struct ta
 	const struct cell *cell = problem_cell(v->p, a, node);
 	const struct points *p = &cell->points;
 	const char *value = view_value(v, cell->fact);
+	const char *text = view_value_text(v, cell->fact);
 	const char *range = cell->unknown ? view_range(v->arena, p) : "";
-	if (!value || !range)
+	if (!value || !text || !range)
 		return false;
 	c[PART_VALUE] = cell_text(value);
-	c[PART_TEXT] = cell_text(view_value_text(v, cell->fact));
+	c[PART_TEXT] = cell_text(text);
 	c[PART_POINTS] = cell->unknown ? cell_text(range) : cell_number(p->best);
 	c[PART_POINTS].mark = view_marks(cell);
 	c[PART_STATE] = cell_text(view_json_state(cell));
-	return !v->o->sources || view_footnote(t, cell->fact, &c[PART_VALUE]);
+	if (!v->o->sources)
+		return true;
+	const char *sources = view_sources(v->arena, cell->fact, "; ");
+	c[PART_SOURCES] = cell_text(sources);
+	return sources && view_footnote(t, cell->fact, &c[PART_VALUE]);
 }
 
 static bool

@@ -142,7 +142,7 @@ add_fact_def(struct table *t, const struct fact_def *def, enum lang lang)
 	row->cells[1] = cell_text(def->group);
 	row->cells[2] = cell_text(fact_types[def->type]);
 	row->cells[3] = cell_text(def->unit);
-	row->cells[4] = cell_text(*words ? words : NULL);
+	row->cells[4] = cell_text(words);
 	row->cells[5] = cell_number(def->min);
 	row->cells[6] = cell_number(def->max);
 	row->cells[7] = cell_text(def->scope == SCOPE_COMPANY ? "company" : "offer");
@@ -194,11 +194,11 @@ add_fact(struct table *t, const struct fact_def *def, const struct fact *f, enum
 	row->cells[0] = cell_text(def->id);
 	row->cells[1] = cell_text(def->label.by[lang]);
 	row->cells[2] = cell_text(shown);
-	row->cells[3] = cell_text(*bounds ? bounds : NULL);
+	row->cells[3] = cell_text(bounds);
 	row->cells[4] = cell_text(f ? f->as_of : NULL);
 	row->cells[5] = cell_text(f ? confidence_words[f->confidence] : NULL);
 	row->cells[6] = cell_text(f ? f->note : NULL);
-	row->cells[7] = cell_text(*sources ? sources : NULL);
+	row->cells[7] = cell_text(sources);
 	return view_footnote(t, f, &row->cells[5]);
 }
 

@@ -61,11 +61,12 @@ put_fact(
 	const struct fact *f = cell->fact;
 	struct table_cell *c = &row->cells[at];
 	const char *value = view_value(v, f), *sources = view_sources(v->arena, f, "; ");
-	if (!value || !sources)
+	const char *text = view_value_text(v, f);
+	if (!value || !text || !sources)
 		return false;
 	c[EV_VALUE] = cell_text(value);
 	c[EV_VALUE].mark = view_marks(cell);
-	c[EV_TEXT] = cell_text(view_value_text(v, f));
+	c[EV_TEXT] = cell_text(text);
 	c[EV_STATE] = cell_text(view_json_state(cell));
 	if (!f)
 		return true;
@@ -73,7 +74,7 @@ put_fact(
 	c[EV_AS_OF] = cell_text(f->as_of ? f->as_of : undated);
 	c[EV_CONFIDENCE] = cell_text(cell->unknown ? NULL : view_confidence(v, f->confidence));
 	c[EV_NOTE] = cell_text(f->note);
-	c[EV_SOURCES] = cell_text(*sources ? sources : NULL);
+	c[EV_SOURCES] = cell_text(sources);
 	return row->use == USE_MACHINES || view_footnote(t, f, &c[EV_CONFIDENCE]);
 }
 
@@ -179,7 +180,7 @@ put_gates(const struct view *v, struct table *t, size_t a)
 		const struct evaluation_gate *gate = v->p->gate[g];
 		enum gate_outcome outcome = v->p->gates[a * v->p->n_gates + g];
 		if (!view_after_line(t,
-			    say(v->arena, v->lang, SAY_GATE_LINE, gate->name.by[v->lang],
+			    say(v->arena, v->lang, SAY_GATE_LINE, view_gate_name(v, gate),
 				    say_word(v->lang, words[outcome]), gate->when, NULL)))
 			return false;
 	}

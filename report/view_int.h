@@ -34,11 +34,14 @@ const char *view_range(struct arena *, const struct points *);
 const char *view_places(struct arena *, size_t best, size_t worst);             /* "1–3" */
 const char *view_marks(const struct cell *);            /* "?", "~!", … or NULL */
 const char *view_confidence(const struct view *, enum confidence);
+/* Its label, or its id when it has none. */
+const char *view_gate_name(const struct view *, const struct evaluation_gate *);
 const char *view_gate_word(const struct view *, const struct score *);
 /*
  * "1.24", "yes", "unknown", with the unit; of a fact that may be NULL. For people and for programs.
  */
 const char *view_value(const struct view *, const struct fact *);
+/* The same for programs: "true", and "" when unknown. */
 const char *view_value_text(const struct view *, const struct fact *);
 /* The sources of a fact (or of none), with `separator` between them; "" when there is none. */
 const char *view_sources(struct arena *, const struct fact *, const char *separator);

@@ -191,22 +191,23 @@ put_deciding(const struct view *v, struct table *t)
 static const char *
 break_even_line(const struct view *v, const struct break_even *b)
 {
+	struct arena *arena = v->arena;
 	const char *name = view_node_name(v, b->node), *winner = view_name(v, v->r->winner);
-	const char *now = view_percent(v->arena, b->weight);
-	const char *low = view_percent(v->arena, b->low), *high = view_percent(v->arena, b->high);
+	const char *now = view_percent(arena, b->weight);
 	bool below = b->below != SIZE_MAX, above = b->above != SIZE_MAX;
 	if (!below && !above)
-		return say(v->arena, v->lang, SAY_STAYS_ALWAYS, name, now, winner, NULL);
+		return say(arena, v->lang, SAY_STAYS_ALWAYS, name, now, winner, NULL);
 	if (!below)
-		return say(v->arena, v->lang, SAY_STAYS_BELOW, name, now, winner, high,
-			view_name(v, b->above), NULL);
+		return say(arena, v->lang, SAY_STAYS_BELOW, name, now, winner,
+			view_percent(arena, b->high), view_name(v, b->above), NULL);
 	if (!above)
-		return say(v->arena, v->lang, SAY_STAYS_ABOVE, name, now, winner, low,
-			view_name(v, b->below), NULL);
-	const char *between = say(v->arena, v->lang, SAY_STAYS_BETWEEN, name, now, winner, low,
-		high, view_name(v, b->below), NULL);
-	const char *over = say(v->arena, v->lang, SAY_ABOVE_IT, view_name(v, b->above), NULL);
-	return between && over ? arena_printf(v->arena, "%s%s", between, over) : NULL;
+		return say(arena, v->lang, SAY_STAYS_ABOVE, name, now, winner,
+			view_percent(arena, b->low), view_name(v, b->below), NULL);
+	const char *between = say(arena, v->lang, SAY_STAYS_BETWEEN, name, now, winner,
+		view_percent(arena, b->low), view_percent(arena, b->high), view_name(v, b->below),
+		NULL);
+	const char *over = say(arena, v->lang, SAY_ABOVE_IT, view_name(v, b->above), NULL);
+	return between && over ? arena_printf(arena, "%s%s", between, over) : NULL;
 }
 
 static bool

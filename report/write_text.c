@@ -337,16 +337,13 @@ put_piece(const struct page *p, const struct column *c, const struct piece *piec
 {
 	size_t len, used;
 	const char *s = nth_line(piece->body, c->width, line, &len);
-	char *text = arena_strndup(p->arena, s, len);
-	if (!text)
-		return;
 	used = line ? hanging(piece->body, c->width) : lead(c, piece);
 	*pending += len ? used : 0;
 	if (len) {
 		put_blanks(p, *pending);
 		put(p, s, len);
 		*pending = 0;
-		used += text_width(text);
+		used += text_width_of(s, len);
 	} else {
 		used = 0;
 	}

@@ -30,6 +30,7 @@ bool is_for(enum table_use has, enum table_use wanted);
 
 /* Columns that the text takes on a terminal. Never by locale: the same bytes everywhere. */
 size_t text_width(const char *);
+size_t text_width_of(const char *, size_t len);
 /* Bytes of the longest prefix of whole characters that takes at most `columns`. */
 size_t text_cut(const char *, size_t columns);
 

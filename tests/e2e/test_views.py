@@ -62,6 +62,8 @@ def compare_marks_and_sources():
     numbers = [int(n) for n in re.findall(r"^\[(\d+)\] ", out, re.M)]
     assert numbers == list(range(1, len(numbers) + 1)) and len(numbers) > 50
     assert "https://" in out
+    assert "https://" in rows("compare", "--sources")[3]["ovhcloud.sources"]
+    assert "ovhcloud.sources" not in rows("compare")[0]
     assert re.search(r"^\[\^1\]: ", good("compare", "--sources", "-f", "md").out, re.M)
 
 

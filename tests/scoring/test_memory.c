@@ -1,7 +1,6 @@
 /*
  * Memory that runs out: each allocation of the scoring fails in its turn, and every time the caller
- * is told. The arena of this program gives every piece its own block, so that the sanitizer sees a
- * write beyond any of them.
+ * is told.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,104 +11,8 @@
 
 #include <cmocka.h>
 
-#include "data/arena.h"
+#include "tests/support/failing_arena.h"
 #include "tests/support/generated.h"
-
-/* ---- an arena that can fail ---- */
-
-struct piece {
-	struct piece *next;
-	_Alignas(max_align_t) unsigned char bytes[];
-};
-
-struct arena {
-	struct piece *pieces;
-	size_t held;
-	bool is_limited;
-	size_t left; /* allocations until it fails */
-};
-
-struct arena *
-arena_new(void)
-{
-	return calloc(1, sizeof(struct arena));
-}
-
-void
-arena_reset(struct arena *a)
-{
-	while (a->pieces) {
-		struct piece *next = a->pieces->next;
-		free(a->pieces);
-		a->pieces = next;
-	}
-}
-
-void
-arena_free(struct arena *a)
-{
-	if (!a)
-		return;
-	arena_reset(a);
-	free(a);
-}
-
-void *
-arena_alloc(struct arena *a, size_t size)
-{
-	if (a->is_limited && a->left-- == 0)
-		return NULL;
-	struct piece *p = calloc(1, sizeof *p + size);
-	if (!p)
-		return NULL;
-	p->next = a->pieces;
-	a->pieces = p;
-	a->held += size;
-	return p->bytes;
-}
-
-void *
-arena_array(struct arena *a, size_t n, size_t size)
-{
-	return size && n > SIZE_MAX / size ? NULL : arena_alloc(a, n * size);
-}
-
-char *
-arena_strndup(struct arena *a, const char *s, size_t len)
-{
-	char *copy = arena_alloc(a, len + 1);
-	return copy ? memcpy(copy, s, len) : NULL;
-}
-
-char *
-arena_strdup(struct arena *a, const char *s)
-{
-	return arena_strndup(a, s, strlen(s));
-}
-
-char *
-arena_vprintf(struct arena *a, const char *fmt, va_list ap)
-{
-	char text[512];
-	(void)vsnprintf(text, sizeof text, fmt, ap);
-	return arena_strdup(a, text);
-}
-
-char *
-arena_printf(struct arena *a, const char *fmt, ...)
-{
-	va_list ap;
-	va_start(ap, fmt);
-	char *s = arena_vprintf(a, fmt, ap);
-	va_end(ap);
-	return s;
-}
-
-size_t
-arena_bytes(const struct arena *a)
-{
-	return a->held;
-}
 
 /* ---- the cases ---- */
 
