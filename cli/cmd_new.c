@@ -1,11 +1,11 @@
 /* new: a skeleton to fill in, made from the dictionary. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/commands.h"
 #include "cli/load.h"
 #include "cli/output.h"
 #include "data/text.h"
+#include "report/text_stream.h"
 #include "report/yaml.h"
 
 static void
@@ -90,19 +90,15 @@ static const char model_text[] =
 static enum status
 write_skeleton(struct app *app, const char *kind, const char *id)
 {
-	char *bytes = NULL;
-	size_t len = 0;
-	FILE *out = open_memstream(&bytes, &len);
-	if (!out)
+	struct text_stream s;
+	if (!text_stream_open(&s))
 		return app_no_memory(app);
 	if (str_eq(kind, "model"))
-		fprintf(out, model_text, id, id);
+		fprintf(s.out, model_text, id, id);
 	else
-		put_profile(out, id, &app->library->dictionary, app_lang(app));
-	bool ok = fclose(out) == 0;
-	enum status st = ok ? output_text(app, bytes) : app_no_memory(app);
-	free(bytes);
-	return st;
+		put_profile(s.out, id, &app->library->dictionary, app_lang(app));
+	const char *text = text_stream_keep(&s, app->arena);
+	return text ? output_text(app, text) : app_no_memory(app);
 }
 
 enum status

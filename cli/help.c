@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "data/text.h"
+#include "report/text_stream.h"
 
 enum { COLUMN = 30, WIDTH = 96 };
 
@@ -16,30 +17,6 @@ static const char *const exit_statuses[] = {
 	"a file's content is wrong",
 	"the system failed: disk, memory, database",
 };
-
-/* Text grows in memory here; a stream that fails for want of memory is noticed at its end. */
-struct page {
-	FILE *out;
-	char *bytes;
-	size_t len;
-};
-
-static bool
-begin(struct page *p)
-{
-	*p = (struct page){ NULL, NULL, 0 };
-	p->out = open_memstream(&p->bytes, &p->len);
-	return p->out != NULL;
-}
-
-static const char *
-end(struct page *p, struct arena *arena)
-{
-	bool ok = fclose(p->out) == 0;
-	const char *text = ok ? arena_strndup(arena, p->bytes, p->len) : NULL;
-	free(p->bytes);
-	return text;
-}
 
 /* ---- help ------------------------------------------------------------------------------------ */
 
@@ -105,8 +82,8 @@ help_usage(const struct command_info *c, struct arena *arena)
 const char *
 help_program(struct arena *arena)
 {
-	struct page p;
-	if (!begin(&p))
+	struct text_stream p;
+	if (!text_stream_open(&p))
 		return NULL;
 	fprintf(p.out,
 		"bascule weighs cloud vendors by sovereignty, cost and features, with the\n"
@@ -122,15 +99,15 @@ help_program(struct arena *arena)
 	for (size_t i = 0; i < OPT_COUNT; i++)
 		put_option(p.out, &option_table[i]);
 	put_exit_statuses(p.out);
-	return end(&p, arena);
+	return text_stream_keep(&p, arena);
 }
 
 const char *
 help_command(const struct command_info *c, struct arena *arena)
 {
-	struct page p;
+	struct text_stream p;
 	const char *usage = help_usage(c, arena);
-	if (!usage || !begin(&p))
+	if (!usage || !text_stream_open(&p))
 		return NULL;
 	fprintf(p.out, "%s\n\n", usage);
 	put_wrapped(p.out, c->sentence, 0, 0);
@@ -143,7 +120,7 @@ help_command(const struct command_info *c, struct arena *arena)
 		put_options(p.out, c->scope);
 	}
 	put_exit_statuses(p.out);
-	return end(&p, arena);
+	return text_stream_keep(&p, arena);
 }
 
 /* ---- man page -------------------------------------------------------------------------------- */
@@ -240,8 +217,8 @@ static const char man_files[] =
 const char *
 help_man(struct arena *arena)
 {
-	struct page p;
-	if (!begin(&p))
+	struct text_stream p;
+	if (!text_stream_open(&p))
 		return NULL;
 	fputs(man_head, p.out);
 	for (size_t i = 0; i < CMD_COUNT; i++)
@@ -257,7 +234,7 @@ help_man(struct arena *arena)
 		putc('\n', p.out);
 	}
 	fputs(".El\n", p.out);
-	return end(&p, arena);
+	return text_stream_keep(&p, arena);
 }
 
 /* ---- completion ------------------------------------------------------------------------------ */
@@ -304,8 +281,8 @@ put_bash_options(FILE *out, unsigned scope)
 const char *
 help_bash(struct arena *arena)
 {
-	struct page p;
-	if (!begin(&p))
+	struct text_stream p;
+	if (!text_stream_open(&p))
 		return NULL;
 	fputs("# bash completion for bascule\n"
 	      "_bascule_ids() { bascule show \"$1\" -q --format tsv 2>/dev/null | tail -n +2 | "
@@ -337,5 +314,5 @@ help_bash(struct arena *arena)
 	      "\telse\n\t\tCOMPREPLY=($(compgen -f -- \"$cur\"))\n\tfi\n}\n"
 	      "complete -F _bascule bascule\n",
 		p.out);
-	return end(&p, arena);
+	return text_stream_keep(&p, arena);
 }

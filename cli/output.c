@@ -13,6 +13,7 @@
 #include "data/file.h"
 #include "data/text.h"
 #include "report/table_json.h"
+#include "report/text_stream.h"
 
 /* ---- the format ------------------------------------------------------------------------------ */
 
@@ -141,20 +142,6 @@ output_text(struct app *app, const char *text)
 	return write_bytes(app, text, strlen(text));
 }
 
-static enum status
-table_text(struct app *app, const struct table *t, enum format f, char **bytes, size_t *len)
-{
-	struct layout layout = output_layout(app);
-	FILE *memory = open_memstream(bytes, len);
-	if (!memory)
-		return app_no_memory(app);
-	enum status st = table_write(t, f, &layout, memory);
-	/* A stream in memory fails for want of memory alone. */
-	if (fclose(memory) != 0 || st != ST_OK)
-		return app_no_memory(app);
-	return ST_OK;
-}
-
 enum status
 output_table(struct app *app, const struct table *t, const char *kind)
 {
@@ -167,11 +154,12 @@ output_table(struct app *app, const struct table *t, const char *kind)
 		st = table_json(t, kind, app->arena, &json);
 		return st == ST_OK ? output_text(app, json) : app_no_memory(app);
 	}
-	char *bytes = NULL;
-	size_t len = 0;
-	st = table_text(app, t, f, &bytes, &len);
-	if (st == ST_OK)
-		st = write_bytes(app, bytes, len);
-	free(bytes);
-	return st;
+	struct layout layout = output_layout(app);
+	struct text_stream s;
+	if (!text_stream_open(&s))
+		return app_no_memory(app);
+	st = table_write(t, f, &layout, s.out);
+	/* A stream in memory fails for want of memory alone. */
+	const char *text = text_stream_keep(&s, app->arena);
+	return st == ST_OK && text ? output_text(app, text) : app_no_memory(app);
 }

@@ -1,10 +1,10 @@
 /* yaml: quoting, and a model written flat. */
 #include "report/yaml.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "data/text.h"
+#include "report/text_stream.h"
 #include "report/writers.h"
 
 enum { COMMENT_WIDTH = 96 };
@@ -262,13 +262,9 @@ put_model(FILE *out, const struct model *m)
 const char *
 yaml_model(const struct model *m, struct arena *arena)
 {
-	char *bytes = NULL;
-	size_t len = 0;
-	FILE *out = open_memstream(&bytes, &len);
-	if (!out)
+	struct text_stream s;
+	if (!text_stream_open(&s))
 		return NULL;
-	put_model(out, m);
-	const char *text = fclose(out) == 0 ? arena_strndup(arena, bytes, len) : NULL;
-	free(bytes);
-	return text;
+	put_model(s.out, m);
+	return text_stream_keep(&s, arena);
 }

@@ -13,7 +13,9 @@
 #include "data/text.h"
 #include "report/format.h"
 #include "report/table_json.h"
+#include "report/text_stream.h"
 #include "report/writers.h"
+#include "tests/support/failing_malloc.h"
 #include "tests/support/random.h"
 
 static struct arena *arena;
@@ -517,6 +519,28 @@ a_stream_that_fails_is_told(void **state)
 	fclose(full);
 }
 
+static void
+a_text_stream_gives_the_whole_text_or_nothing(void **state)
+{
+	(void)state;
+	for (size_t n = 1;; n++) {
+		struct text_stream s;
+		size_t len = 0;
+		allocations_fail_at(n);
+		bool is_open = text_stream_open(&s);
+		for (int i = 0; is_open && i < 5000; i++)
+			fprintf(s.out, "%04d\n", i);
+		char *text = is_open ? text_stream_close(&s, &len) : NULL;
+		bool failed = allocations_stop();
+		assert_true(!text || len == 25000);
+		assert_true(!text || strlen(text) == len);
+		assert_true(text || failed);
+		free(text);
+		if (!failed)
+			break;
+	}
+}
+
 int
 main(void)
 {
@@ -544,6 +568,7 @@ main(void)
 		CASE(any_width_is_kept_and_loses_no_cell),
 		CASE(a_format_is_found_by_name_and_by_ending),
 		CASE(a_stream_that_fails_is_told),
+		CASE(a_text_stream_gives_the_whole_text_or_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
