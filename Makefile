@@ -125,14 +125,25 @@ needs-tests: needs
 # ---- installing ----------------------------------------------------------------------------------
 
 DATA_FILES := $(wildcard data/*.yaml data/*/*.yaml)
+MAN        := $(DESTDIR)$(PREFIX)/share/man/man1/bascule.1
+COMPLETION := $(DESTDIR)$(PREFIX)/share/bash-completion/completions/bascule
+
+# Made by the program from its tables of commands and options.
+$(B)/bascule.1: $(B)/bascule
+	$(B)/bascule --gen man >$@
+$(B)/bascule.bash: $(B)/bascule
+	$(B)/bascule --gen bash >$@
+
 .PHONY: install uninstall clean
-install: all
+install: all $(B)/bascule.1 $(B)/bascule.bash
 	install -D -m 755 $(B)/bascule $(DESTDIR)$(PREFIX)/bin/bascule
+	install -D -m 644 $(B)/bascule.1 $(MAN)
+	install -D -m 644 $(B)/bascule.bash $(COMPLETION)
 	@for f in $(DATA_FILES); do \
 		install -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/bascule/$${f#data/} || exit 1; done
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/bascule
+	rm -f $(DESTDIR)$(PREFIX)/bin/bascule $(MAN) $(COMPLETION)
 	@for f in $(DATA_FILES); do rm -f $(DESTDIR)$(PREFIX)/share/bascule/$${f#data/}; done
 	@-rmdir $(DESTDIR)$(PREFIX)/share/bascule/* $(DESTDIR)$(PREFIX)/share/bascule 2>/dev/null; true
 

@@ -125,19 +125,38 @@ help_command(const struct command_info *c, struct arena *arena)
 
 /* ---- man page -------------------------------------------------------------------------------- */
 
-/* mdoc takes a backslash and a dot or quote at the beginning of a line for itself. */
+/* A word of mdoc text: a backslash, and a dot or quote at the beginning of a line, are its own. */
 static void
-put_mdoc(FILE *out, const char *s)
+put_mdoc_word(FILE *out, const char *s, size_t len)
 {
 	if (*s == '.' || *s == '\'')
 		fputs("\\&", out);
-	for (; *s; s++) {
-		if (*s == '\\')
+	for (size_t i = 0; i < len; i++) {
+		if (s[i] == '\\')
 			fputs("\\e", out);
-		else if (*s == '-')
+		else if (s[i] == '-')
 			fputs("\\-", out);
 		else
-			putc(*s, out);
+			putc(s[i], out);
+	}
+}
+
+/* Text as mdoc likes it: a sentence begins a line, and lines are short. */
+static void
+put_mdoc(FILE *out, const char *s)
+{
+	enum { ROOM = 72 };
+	for (size_t column = 0; *s;) {
+		size_t len = strcspn(s, " ");
+		put_mdoc_word(out, s, len);
+		column += len + 1;
+		s += len;
+		if (!*s)
+			break;
+		bool ends = s[-1] == '.' || column > ROOM;
+		putc(ends ? '\n' : ' ', out);
+		column = ends ? 0 : column;
+		s += strspn(s, " ");
 	}
 }
 

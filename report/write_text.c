@@ -15,7 +15,7 @@
 enum {
 	GAP = 2,         /* blanks between columns */
 	INDENT = 2,      /* blanks a level of the tree */
-	LEAST_WRAP = 16, /* a column of text is not made narrower */
+	LEAST_WRAP = 24, /* a column of text is not made narrower */
 	PROSE = 100,     /* lines of text are no wider, whatever the terminal */
 };
 
