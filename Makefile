@@ -98,6 +98,22 @@ asan:
 clang:
 	@$(MAKE) --no-print-directory MODE=clang CC=clang CFLAGS='-O2 -g -Werror' all
 
+# Each target begins with the corpus and the small data; what it finds that is new stays in build/.
+FUZZ_TARGETS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+FUZZ_SOURCES := $(filter data/% scoring/%,$(SOURCES)) tests/fuzz/small.c
+$(FUZZ_TARGETS): build/fuzz/%: tests/fuzz/%.c $(FUZZ_SOURCES)
+	@mkdir -p build/fuzz
+	clang $(OUR_CPPFLAGS) $(PKG_CFLAGS) -std=c17 -O1 -g -ffp-contract=off -pthread \
+		-fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -o $@ $^ $(PKG_LIBS)
+
+fuzz: $(FUZZ_TARGETS)
+	@for f in $(FUZZ_TARGETS); do \
+		mkdir -p $$f.corpus && echo "fuzzing $${f##*/}" && \
+		$$f -max_total_time=$(FUZZ_SECONDS) -max_len=8192 -timeout=5 -print_final_stats=1 \
+			-verbosity=0 -artifact_prefix=$$f.found- $$f.corpus tests/corpus \
+			tests/fixtures/small/profiles tests/fixtures/small/models \
+			>$$f.log 2>&1 || { tail -40 $$f.log; exit 1; }; done
+
 lint:
 	@tests/lint/run
 
