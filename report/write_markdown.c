@@ -4,7 +4,6 @@
  * What a text could do in Markdown (tables, links, HTML, headings) is escaped character by
  * character.
  */
-#include <ctype.h>
 #include <string.h>
 
 #include "report/writers.h"

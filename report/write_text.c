@@ -4,19 +4,15 @@
  * When a table is wider than the terminal, columns of text wrap first; then the table is cut into
  * parts, each with the columns of group 0. A terminal without UTF-8 gets the nearest ASCII.
  */
-#include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
-#include "data/text.h"
+#include "report/paper.h"
 #include "report/writers.h"
 
 enum {
 	GAP = 2,         /* blanks between columns */
 	INDENT = 2,      /* blanks a level of the tree */
 	LEAST_WRAP = 24, /* a column of text is not made narrower */
-	PROSE = 100,     /* lines of text are no wider, whatever the terminal */
 };
 
 /* A cell ready to print. */
@@ -36,143 +32,11 @@ struct column {
 
 struct page {
 	const struct table *t;
-	const struct layout *layout;
+	struct paper paper;
 	struct arena *arena;
 	struct column *columns; /* those for people */
 	size_t n;
-	FILE *out;
 };
-
-/* ---- characters ------------------------------------------------------------------------------ */
-
-/* What stands for a typographic character where the terminal has ASCII alone. */
-static const struct {
-	unsigned c;
-	const char *ascii;
-} plain[] = {
-	{ 0x2013, "-" },
-	{ 0x2014, "-" },
-	{ 0x2212, "-" },
-	{ 0x2026, "..." },
-	{ 0x2019, "'" },
-	{ 0x2018, "'" },
-	{ 0x201c, "\"" },
-	{ 0x201d, "\"" },
-	{ 0x00ab, "\"" },
-	{ 0x00bb, "\"" },
-	{ 0x00a0, " " },
-	{ 0x202f, " " },
-	{ 0x2500, "-" },
-	{ 0x00b7, "-" },
-	{ 0x20ac, "EUR" },
-	{ 0x2192, "->" },
-	{ 0x00d7, "x" },
-};
-
-static void
-put_ascii(unsigned c, FILE *out)
-{
-	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
-		if (plain[i].c == c) {
-			fputs(plain[i].ascii, out);
-			return;
-		}
-	}
-	utf8proc_int32_t parts[8];
-	int last;
-	utf8proc_ssize_t n = utf8proc_decompose_char(
-		(utf8proc_int32_t)c, parts, 8, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &last);
-	bool is_combining = utf8proc_charwidth((utf8proc_int32_t)c) == 0;
-	if (!is_combining)
-		putc(n > 0 && parts[0] < 0x80 ? (int)parts[0] : '?', out);
-}
-
-static void
-put(const struct page *p, const char *s, size_t len)
-{
-	if (p->layout->utf8) {
-		fwrite(s, 1, len, p->out);
-		return;
-	}
-	for (size_t i = 0; i < len;) {
-		unsigned c = 0;
-		size_t n = text_decode(s + i, len - i, &c);
-		if (c < 0x80)
-			putc(n ? (int)c : '?', p->out);
-		else
-			put_ascii(c, p->out);
-		i += n ? n : 1;
-	}
-}
-
-static void
-put_blanks(const struct page *p, size_t n)
-{
-	fprintf(p->out, "%*s", (int)n, "");
-}
-
-enum weight { DIM = 2, BOLD = 1 };
-
-static void
-style_on(const struct page *p, enum weight w)
-{
-	if (p->layout->colour)
-		fprintf(p->out, "\033[%dm", (int)w);
-}
-
-static void
-style_off(const struct page *p)
-{
-	if (p->layout->colour)
-		fputs("\033[0m", p->out);
-}
-
-/* ---- lines of text --------------------------------------------------------------------------- */
-
-/*
- * How much of s goes on a line of `width`: whole words when there are any; at least one character.
- */
-static size_t
-line_length(const char *s, size_t width)
-{
-	size_t fits = text_cut(s, width);
-	if (!s[fits])
-		return fits;
-	for (size_t i = fits; i > 0; i--)
-		if (s[i] == ' ')
-			return i;
-	return fits ? fits : text_cut(s, 2) ? text_cut(s, 2) : 1;
-}
-
-/* The same for prose: a word that is too long (an address) is left whole. */
-static size_t
-prose_length(const char *s, size_t width)
-{
-	size_t n = line_length(s, width);
-	while (s[n] && s[n] != ' ' && !memchr(s, ' ', n))
-		n++;
-	return n;
-}
-
-/* A line of text, wrapped; the lines after the first begin `hang` blanks further right. */
-static void
-put_prose(const struct page *p, const char *line, size_t hang)
-{
-	size_t room = p->layout->width && p->layout->width < PROSE ? p->layout->width : PROSE;
-	size_t indent = strspn(line, " ");
-	const char *s = line + indent;
-	if (indent + hang + 20 > room)
-		indent = hang = 0;
-	do {
-		size_t n = prose_length(s, room - indent);
-		put_blanks(p, *s ? indent : 0);
-		put(p, s, n);
-		putc('\n', p->out);
-		indent += s == line + strspn(line, " ") ? hang : 0;
-		s += n;
-		s += strspn(s, " ");
-	} while (*s);
-}
 
 static bool
 put_lines(const struct page *p, const char *const *lines, size_t n)
@@ -181,7 +45,7 @@ put_lines(const struct page *p, const char *const *lines, size_t n)
 		const char *s = clean_text(p->arena, lines[i]);
 		if (!s)
 			return false;
-		put_prose(p, s, 2);
+		paper_prose(&p->paper, s, 2);
 	}
 	return true;
 }
@@ -320,7 +184,7 @@ nth_line(const char *body, size_t width, size_t n, size_t *len)
 	const char *s = body;
 	size_t indent = hanging(body, width);
 	for (;;) {
-		*len = *s ? line_length(s, width - (s == body ? 0 : indent)) : 0;
+		*len = *s ? text_line(s, width - (s == body ? 0 : indent)) : 0;
 		if (n-- == 0 || !*len)
 			return s;
 		s += *len;
@@ -340,8 +204,8 @@ put_piece(const struct page *p, const struct column *c, const struct piece *piec
 	used = line ? hanging(piece->body, c->width) : lead(c, piece);
 	*pending += len ? used : 0;
 	if (len) {
-		put_blanks(p, *pending);
-		put(p, s, len);
+		paper_blanks(&p->paper, *pending);
+		paper_put(&p->paper, s, len);
 		*pending = 0;
 		used += text_width_of(s, len);
 	} else {
@@ -349,8 +213,8 @@ put_piece(const struct page *p, const struct column *c, const struct piece *piec
 	}
 	bool has_tail = line == 0 && *piece->tail;
 	if (has_tail) {
-		put_blanks(p, *pending + (c->width > used ? c->width - used : 0) + 1);
-		put(p, piece->tail, strlen(piece->tail));
+		paper_blanks(&p->paper, *pending + (c->width > used ? c->width - used : 0) + 1);
+		paper_put(&p->paper, piece->tail, strlen(piece->tail));
 		*pending = 0;
 		used = c->width + 1 + text_width(piece->tail);
 	}
@@ -389,11 +253,11 @@ static void
 put_rule(const struct page *p)
 {
 	size_t n = part_width(p);
-	style_on(p, DIM);
+	paper_style(&p->paper, PAPER_DIM);
 	for (size_t i = 0; i < n; i++)
-		put(p, "\u2500", strlen("\u2500"));
-	style_off(p);
-	putc('\n', p->out);
+		paper_put(&p->paper, "\u2500", strlen("\u2500"));
+	paper_plain(&p->paper);
+	putc('\n', p->paper.out);
 }
 
 static void
@@ -405,14 +269,14 @@ put_row(const struct page *p, size_t r)
 	for (size_t line = 0, n = count_lines(p, r); line < n; line++) {
 		size_t pending = 0;
 		if (row->is_strong)
-			style_on(p, BOLD);
+			paper_style(&p->paper, PAPER_BOLD);
 		for (size_t i = 0; i < p->n; i++)
 			if (p->columns[i].shown)
 				put_piece(p, &p->columns[i], &p->columns[i].pieces[r], line,
 					&pending);
 		if (row->is_strong)
-			style_off(p);
-		putc('\n', p->out);
+			paper_plain(&p->paper);
+		putc('\n', p->paper.out);
 	}
 }
 
@@ -420,7 +284,7 @@ static void
 put_header(const struct page *p)
 {
 	size_t pending = 0;
-	style_on(p, BOLD);
+	paper_style(&p->paper, PAPER_BOLD);
 	for (size_t i = 0; i < p->n; i++) {
 		const struct column *c = &p->columns[i];
 		if (!c->shown)
@@ -434,8 +298,8 @@ put_header(const struct page *p)
 		struct piece title = { c->title, "", text_width(c->title), 0 };
 		put_piece(p, &head, &title, 0, &pending);
 	}
-	style_off(p);
-	putc('\n', p->out);
+	paper_plain(&p->paper);
+	putc('\n', p->paper.out);
 	put_rule(p);
 }
 
@@ -462,7 +326,7 @@ choose_part(struct page *p, size_t from)
 		size_t end = i, more = 0;
 		for (; end < p->n && p->columns[end].def->group == p->columns[i].def->group; end++)
 			more += p->columns[end].shown ? 0 : least_width(&p->columns[end]);
-		bool fits = !p->layout->width || width + more <= p->layout->width + GAP;
+		bool fits = !p->paper.layout->width || width + more <= p->paper.layout->width + GAP;
 		if (more && some && !fits)
 			break;
 		some = some || more;
@@ -477,7 +341,7 @@ choose_part(struct page *p, size_t from)
 static void
 shrink(const struct page *p)
 {
-	while (p->layout->width && part_width(p) > p->layout->width) {
+	while (p->paper.layout->width && part_width(p) > p->paper.layout->width) {
 		struct column *widest = NULL;
 		for (size_t i = 0; i < p->n; i++) {
 			struct column *c = &p->columns[i];
@@ -497,7 +361,7 @@ put_table(struct page *p)
 	size_t from = 0;
 	do {
 		if (from)
-			putc('\n', p->out);
+			putc('\n', p->paper.out);
 		from = choose_part(p, from);
 		shrink(p);
 		put_header(p);
@@ -513,9 +377,9 @@ put_title(const struct page *p)
 	const char *s = p->t->title ? clean_text(p->arena, p->t->title) : NULL;
 	if (!s)
 		return !p->t->title;
-	style_on(p, BOLD);
-	put_prose(p, s, 2);
-	style_off(p);
+	paper_style(&p->paper, PAPER_BOLD);
+	paper_prose(&p->paper, s, 2);
+	paper_plain(&p->paper);
 	return true;
 }
 
@@ -533,7 +397,7 @@ put_footnote(const struct page *p, size_t i)
 		const char *clean = line ? clean_text(p->arena, line) : NULL;
 		if (!clean)
 			return false;
-		put_prose(p, clean, is_first ? (size_t)n : 0);
+		paper_prose(&p->paper, clean, is_first ? (size_t)n : 0);
 		s += len + (s[len] != '\0');
 	}
 	return true;
@@ -542,7 +406,7 @@ put_footnote(const struct page *p, size_t i)
 enum status
 write_text(const struct table *t, const struct layout *layout, FILE *out)
 {
-	struct page p = { .t = t, .layout = layout, .arena = t->arena, .out = out };
+	struct page p = { .t = t, .paper = { out, layout }, .arena = t->arena };
 	if (!put_title(&p) || !put_lines(&p, t->before, t->n_before))
 		return ST_NOMEM;
 	if (t->title || t->n_before)
