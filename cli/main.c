@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
+#include "cli/generate.h"
 #include "cli/help.h"
 #include "cli/message.h"
 #include "cli/output.h"
@@ -56,14 +57,6 @@ print(struct app *app, const char *text)
 }
 
 static enum status
-generate(struct app *app, const char *what)
-{
-	if (str_eq(what, "man"))
-		return print(app, help_man(app->arena));
-	return print(app, help_bash(app->arena));
-}
-
-static enum status
 run(struct app *app, int argc, char **argv)
 {
 	enum status st = options_parse(argc, argv, app->arena, &app->options, &app->err);
@@ -79,7 +72,7 @@ run(struct app *app, int argc, char **argv)
 	if (option_is_on(&app->options, OPT_VERSION))
 		return print(app, "bascule " BASCULE_VERSION "\n");
 	if (option_is_on(&app->options, OPT_GEN))
-		return generate(app, option_text(&app->options, OPT_GEN));
+		return generate(app);
 	if (option_is_on(&app->options, OPT_HELP) && !words->n)
 		return print(app, help_program(app->arena));
 	if (!app->command)

@@ -249,6 +249,11 @@ def help_everywhere():
     bad(2, "help", "ranl", says="did you mean 'rank'")
     assert good("--version").out.startswith("bascule ")
     assert ".Sh OPTIONS" in good("--gen", "man").out
+    for kind in ("facts", "groups", "rates", "profile", "model"):
+        schema = json.loads(good("--gen", "schema", kind).out)
+        assert "$schema" in schema and schema["properties"]["bascule"]
+    bad(2, "--gen", "schema", says="profile")
+    bad(2, "--gen", "schema", "x", says="model")
     import subprocess
     assert subprocess.run(["bash", "-n"], input=good("--gen", "bash").raw).returncode == 0
 
