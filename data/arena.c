@@ -53,7 +53,6 @@ arena_reset(struct arena *a)
 	while (a->head) {
 		struct block *b = a->head;
 		a->head = b->next;
-		b->used = 0;
 		b->next = a->spare;
 		a->spare = b;
 	}
@@ -87,7 +86,6 @@ new_block(struct arena *a, size_t least)
 	if (!b)
 		return NULL;
 	b->size = size;
-	b->used = 0;
 	a->held += size;
 	return b;
 }

@@ -197,6 +197,28 @@ records_are_found_whatever_their_order_in_the_file(void **state)
 	reading_end(&r);
 }
 
+static void
+a_value_may_lie_on_its_own_bounds_and_on_the_dictionarys(void **state)
+{
+	(void)state;
+	static const char *const values[] = { "value: 1.5, low: 1.5, high: 1.5",
+		"value: 1, low: 1, high: 3", "value: 3, low: 1, high: 3",
+		"value: unknown, low: 3" };
+	struct reading r;
+	const struct profile *p;
+	reading_begin(&r);
+	reading_dictionary(&r);
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+		struct file_bytes in = file_of(arena_printf(r.arena,
+			"bascule: profile/1\nid: x\nname: X\ncountry: FR\nsurveyed: 2026\n"
+			"facts: {env.pue: {%s}}\n",
+			values[i]));
+		if (parse(&r, &in, &p) != ST_OK)
+			fail_msg("%s", reading_report(&r));
+	}
+	reading_end(&r);
+}
+
 /* Status of the first `len` bytes; a profile that is said to be good must be whole. */
 static void
 try_bytes(struct reading *r, const char *bytes, size_t len)
@@ -319,6 +341,7 @@ main(void)
 		cmocka_unit_test(an_offer_has_its_own_facts_and_inherits_those_of_the_company),
 		cmocka_unit_test(marks_and_prices_are_read),
 		cmocka_unit_test(records_are_found_whatever_their_order_in_the_file),
+		cmocka_unit_test(a_value_may_lie_on_its_own_bounds_and_on_the_dictionarys),
 		cmocka_unit_test(every_prefix_gives_an_error_or_a_whole_profile),
 		cmocka_unit_test(damaged_bytes_give_an_error_or_a_whole_profile),
 		cmocka_unit_test(memory_that_runs_out_anywhere_is_reported_and_leaks_nothing),
