@@ -203,11 +203,10 @@ static const char man_head[] =
 	".Op Ar command\n"
 	".Op Ar options\n"
 	".Sh DESCRIPTION\n"
-	"Scores provider profiles by a weighted model and shows every figure "
-	"with its evidence;\n"
-	"what is not known is a range.\n"
-	"Without a command the screens open; without a terminal the ranking is "
-	"printed.\n"
+	"Scores provider profiles by a weighted model and shows every figure\n"
+	"with its evidence; what is not known is a range.\n"
+	"Without a command the screens open;\n"
+	"without a terminal the ranking is printed.\n"
 	".Sh COMMANDS\n"
 	".Bl -tag -width Ds\n";
 

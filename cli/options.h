@@ -88,7 +88,7 @@ enum option_scope {
 	X(VERBOSE, 'v', "verbose", NULL, TAKES_NOTHING, "", FOR_ALL, \
 		"Say more: which files were read, longer lists") \
 	X(GEN, 0, "gen", "WHAT", TAKES_CHOICE, "man bash schema", 0, \
-		"Print the man page, the bash completion, or (schema KIND) a kind of file's JSON Schema") \
+		"Print the man page, the bash completion, or a JSON Schema (schema KIND)") \
 	X(HELP, 'h', "help", NULL, TAKES_NOTHING, "", FOR_ALL, "Show the help of a command") \
 	X(VERSION, 'V', "version", NULL, TAKES_NOTHING, "", FOR_ALL, "Show the version")
 
