@@ -121,11 +121,10 @@ fill(int fd, const char *path, const char *bytes, size_t len)
 	return st;
 }
 
-/* Makes the rename itself durable; a file system that cannot sync a folder is not an error. */
-static void
-sync_folder(const char *temporary)
+void
+file_sync_folder(const char *path)
 {
-	char *folder = strdup(temporary);
+	char *folder = strdup(path);
 	if (!folder)
 		return;
 	char *slash = strrchr(folder, '/');
@@ -162,7 +161,7 @@ file_write(const char *path, const char *bytes, size_t len, struct err *e)
 		(void)unlink(temporary);
 		goto out;
 	}
-	sync_folder(temporary);
+	file_sync_folder(temporary);
 out:
 	free(temporary);
 	return st;

@@ -31,6 +31,12 @@ enum status file_read(const char *path, struct arena *, struct file_bytes *out, 
  */
 enum status file_write(const char *path, const char *bytes, size_t len, struct err *) MUST_CHECK;
 
+/*
+ * Makes durable that `path` was created or renamed. A file system that cannot sync a folder is not
+ * an error.
+ */
+void file_sync_folder(const char *path);
+
 /* The SHA-256 of the bytes as 64 lower-case hex digits. */
 void file_sha256(const char *bytes, size_t len, char hex[65]);
 

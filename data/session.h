@@ -5,7 +5,10 @@
  * Named sessions hold the bytes of every file, so that they give the same figures elsewhere, later.
  * An event is committed before session_apply() returns: what a screen shows afterwards is kept.
  *
- * The clock, the actor and random ids come in as parameters. Used from one thread.
+ * The first event of every session is an `inputs` event, which binds the model, the offers and the
+ * hash of every file into the chain. It is no change: session_changes() and undo leave it out.
+ *
+ * The clock, the actor and random ids come in as parameters. Used from one thread; not after fork().
  */
 #ifndef DATA_SESSION_H
 #define DATA_SESSION_H
@@ -27,6 +30,9 @@ struct session_context {
 	const char *origin;             /* 16 random hex digits: used when a new copy begins */
 };
 
+/* Written into named sessions: raised whenever the same inputs would give other figures. */
+#define SESSION_SCORING "1"
+
 enum session_mode { SESSION_READ, SESSION_WRITE };
 
 /*
@@ -37,15 +43,19 @@ enum session_mode { SESSION_READ, SESSION_WRITE };
  * when it cannot be written or its events no longer fit, the session works in memory or starts
  * anew, and session_notice() says so. The session takes no ownership of the library.
  */
-enum status session_scratch(const struct library *, const char *state_dir, struct strings offers,
+enum status session_scratch(struct library *, const char *state_dir, struct strings offers,
 	const struct session_context *, struct session **out, struct err *) MUST_CHECK;
 
-/* Creates a named session: fails with ST_IO when the path exists. Hashes and stores the inputs. */
+/*
+ * Creates a named session: fails with ST_IO when the path exists. Hashes and stores the inputs.
+ * Takes no ownership of the library.
+ */
 enum status session_create(const char *path, struct library *, struct strings offers,
 	const struct session_context *, struct session **out, struct err *) MUST_CHECK;
 
 /*
- * Opens a named session. When another program is writing it, or the file or folder is read-only,
+ * Opens a named session; a scratch session cannot be opened by its path (ST_USAGE): it lacks the
+ * files. When another program is writing it, or the file or folder is read-only,
  * SESSION_WRITE falls back to reading and session_notice() says so. The library is rebuilt from the
  * stored bytes and owned by the session. Damage, foreign files and newer schemas are ST_INVALID.
  */
@@ -61,6 +71,8 @@ const char *session_name(const struct session *);       /* "scratch", or the pat
 const char *session_path(const struct session *);       /* NULL while only in memory */
 bool session_is_named(const struct session *);
 bool session_is_read_only(const struct session *);
+/* Events on top of the model: all but the takeovers of inputs. */
+size_t session_changes(const struct session *);
 /* One line for the person ("inputs changed: …"), or NULL; valid until the next call. */
 const char *session_notice(const struct session *);
 
@@ -74,8 +86,10 @@ struct change {
 };
 
 /*
- * Applies a change and commits it. On failure nothing changed: neither the evaluation nor the file;
- * on a full disk the change is kept in memory only when the error says so (see session_unsaved()).
+ * Applies a change and commits it. When the change does not fit, nothing changed: neither the
+ * evaluation nor the file. When the file cannot be written (a full disk, a lock), the evaluation has
+ * changed, the event waits in memory (session_unsaved() counts it), and the status and the error say
+ * so. A change to what holds already is no event; a comment or an override always is one.
  */
 enum status session_apply(struct session *, const struct change *, const struct session_context *,
 	struct err *) MUST_CHECK;
@@ -98,8 +112,10 @@ const struct event *const *session_events(const struct session *, size_t *n);
 
 /*
  * Verifies a session file without changing it: the database's own checks, the schema, the hash of
- * every input and event, the chain, that the events apply. Problems go to the diag (file, no line).
- * *n_events is the number of events checked.
+ * every input and event, the chain, and of a named session that its files are those of the chain and
+ * that the events apply. Problems go to the diag (file, no line), and then the status is ST_FAILED,
+ * or ST_INVALID when the file cannot be read as a session at all. *n_events is the number of events
+ * checked.
  */
 enum status session_verify(const char *path, size_t *n_events, struct diag *, struct err *)
 	MUST_CHECK;
@@ -107,7 +123,7 @@ enum status session_verify(const char *path, size_t *n_events, struct diag *, st
 /* What stands in a session file without loading it: for `session list`. */
 struct session_info {
 	const char *path, *model, *created, *changed;
-	int64_t n_events;
+	int64_t n_events;               /* as session_changes() */
 	bool named;
 };
 enum status session_peek(const char *path, struct arena *, struct session_info *, struct err *)
