@@ -266,8 +266,7 @@ session_show(struct app *app, const char *path)
 	if (st != ST_OK)
 		return st;
 	const struct evaluation *ev = session_evaluation(app->session);
-	size_t n;
-	(void)session_events(app->session, &n);
+	size_t n = session_changes(app->session);
 	struct table *t = table_new(app->arena, columns, sizeof columns / sizeof *columns);
 	if (!t || !add_state(t, ev, app->arena) ||
 		!table_before(t, "%s: %zu events on the model '%s'.", session_name(app->session), n,

@@ -4,10 +4,10 @@
  * (origin, seq) names an event. hash is the SHA-256 over the canonical form of all other fields,
  * prev is the hash of the event before it: a chain that can be verified.
  *
- * The canonical form, for whoever wants to compute it again, is the line "bascule-event/1" and then
- * the fields origin, seq, time, actor, scope, gesture, kind, target, old, new, reason, sources, prev
- * in this order. Each is its length in bytes as a decimal number, a colon, its bytes and a newline;
- * seq and gesture are decimal numbers, kind is its word, texts are UTF-8:
+ * The canonical form, for whoever wants to compute it again, is the line "bascule-event/1" and
+ * then the fields origin, seq, time, actor, scope, gesture, kind, target, old, new, reason,
+ * sources, prev in this order. Each is its length in bytes as a decimal number, a colon, its bytes
+ * and a newline; seq and gesture are decimal numbers, kind is its word, texts are UTF-8:
  *
  *   bascule-event/1\n16:00000000000000aa\n1:1\n20:2026-11-24T10:31:07Z\n3:ana\n0:\n1:1\n4:lock\n...
  *
@@ -21,8 +21,8 @@
  *   override  target: "offer:fact"; the value as text, "" for none (the profile's own)
  *   comment   target: id of a criterion or an offer, or ""; the text
  *   inputs    target: id of the model, then the offers that were asked for, separated by blanks;
- *             "kind:name=sha256" of each file, in byte order, separated by blanks. The first event of
- *             a session file is one, so that the chain binds the files too
+ *             "kind:name=sha256" of each file, in byte order, separated by blanks. The first
+ *             event of a session file is one, so that the chain binds the files too
  *   undo      target: "origin:gesture" of what is taken back; old, new: as of that gesture,
  *   redo      swapped for undo
  */

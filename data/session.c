@@ -75,7 +75,7 @@ session_say(struct session *s, const char *fmt, ...)
 	va_end(ap);
 }
 
-/* ---- questions --------------------------------------------------------------------------------- */
+/* ---- questions ------------------------------------------------------------------------------- */
 
 const struct evaluation *
 session_evaluation(const struct session *s)

@@ -8,7 +8,8 @@
  * The first event of every session is an `inputs` event, which binds the model, the offers and the
  * hash of every file into the chain. It is no change: session_changes() and undo leave it out.
  *
- * The clock, the actor and random ids come in as parameters. Used from one thread; not after fork().
+ * The clock, the actor and random ids come in as parameters. Used from one thread, and not after
+ * fork().
  */
 #ifndef DATA_SESSION_H
 #define DATA_SESSION_H
@@ -87,9 +88,9 @@ struct change {
 
 /*
  * Applies a change and commits it. When the change does not fit, nothing changed: neither the
- * evaluation nor the file. When the file cannot be written (a full disk, a lock), the evaluation has
- * changed, the event waits in memory (session_unsaved() counts it), and the status and the error say
- * so. A change to what holds already is no event; a comment or an override always is one.
+ * evaluation nor the file. When the file cannot be written (a full disk, a lock), the evaluation
+ * has changed, the event waits in memory (session_unsaved() counts it), and the status and the
+ * error say so. A change to what holds already is no event; a comment or an override always is one.
  */
 enum status session_apply(struct session *, const struct change *, const struct session_context *,
 	struct err *) MUST_CHECK;
@@ -112,10 +113,10 @@ const struct event *const *session_events(const struct session *, size_t *n);
 
 /*
  * Verifies a session file without changing it: the database's own checks, the schema, the hash of
- * every input and event, the chain, and of a named session that its files are those of the chain and
- * that the events apply. Problems go to the diag (file, no line), and then the status is ST_FAILED,
- * or ST_INVALID when the file cannot be read as a session at all. *n_events is the number of events
- * checked.
+ * every input and event, the chain; of a named session also that its files are those of the chain
+ * and that the events apply. Problems go to the diag (file, no line), and then the status is
+ * ST_FAILED, or ST_INVALID when the file cannot be read as a session at all. *n_events is the
+ * number of events checked.
  */
 enum status session_verify(const char *path, size_t *n_events, struct diag *, struct err *)
 	MUST_CHECK;

@@ -6,7 +6,7 @@
 #include "data/session_int.h"
 #include "data/text.h"
 
-/* ---- making ------------------------------------------------------------------------------------ */
+/* ---- making ---------------------------------------------------------------------------------- */
 
 enum status
 session_push(
@@ -29,7 +29,7 @@ session_push(
 	return st;
 }
 
-/* ---- the inputs -------------------------------------------------------------------------------- */
+/* ---- the inputs ------------------------------------------------------------------------------ */
 
 static int
 compare_texts(const void *a, const void *b)
@@ -149,7 +149,7 @@ session_inputs_diff(const char *before, const char *after, char *buf, size_t siz
 	(void)list_missing(before, after, used, buf, size);
 }
 
-/* ---- events of a file -------------------------------------------------------------------------- */
+/* ---- events of a file ------------------------------------------------------------------------ */
 
 const char *
 session_event_problem(const struct event *const *events, size_t i)

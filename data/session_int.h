@@ -8,7 +8,7 @@
 struct session {
 	struct arena *arena;            /* lives as long as the session */
 	struct arena *scratch;          /* reset at each change */
-	struct library *owned;          /* made from stored bytes; NULL when the library is borrowed */
+	struct library *owned;          /* made from stored bytes; NULL: it is borrowed */
 	struct library *library;
 	struct strings offers;          /* as they were asked for */
 	struct evaluation *evaluation;  /* its history is the list of events */
@@ -40,12 +40,12 @@ enum status session_new(struct library *, struct strings offers, const struct se
 void session_free(struct session *);
 void session_say(struct session *, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
-/* ---- session_events: making and checking events ----------------------------------------------- */
+/* ---- session_events: making and checking events ---------------------------------------------- */
 
 /* Completes the event, seals it and applies it to the evaluation; it is not in the file yet. */
 enum status session_push(struct session *, struct event *, const struct session_context *,
 	struct err *) MUST_CHECK;
-/* Hashes the inputs; fills *out with the event that takes them over, *is_new false: nothing to do. */
+/* Hashes the inputs; *out is the event that takes them over. *is_new false: it is not needed. */
 enum status session_inputs_event(struct session *, struct event *out, bool *is_new, struct err *)
 	MUST_CHECK;
 /* "dictionary:dictionary=HASH profile:azure=HASH …" in byte order. */
@@ -58,12 +58,12 @@ const char *session_event_problem(const struct event *const *, size_t i);
 /* The last inputs event, or NULL. */
 const struct event *session_last_inputs(const struct event *const *, size_t n);
 
-/* ---- session_write ----------------------------------------------------------------------------- */
+/* ---- session_write --------------------------------------------------------------------------- */
 
 /* Makes sure that there is a file, where one can be had, and that it holds all events. */
 enum status session_commit(struct session *, bool durable, struct err *) MUST_CHECK;
 
-/* ---- session_content --------------------------------------------------------------------------- */
+/* ---- session_content ------------------------------------------------------------------------- */
 
 /* Everything that stands in a session file; all of it in the arena that was given. */
 struct session_content {
@@ -85,16 +85,17 @@ const char *session_input_problem(const struct session_content *, size_t i, char
 /* Whether the stored inputs are those that the chain names. */
 enum status session_inputs_match(const struct session_content *, const char *path, struct arena *,
 	struct err *) MUST_CHECK;
-/* Takes over origin and events: checks the chain, replays. After a failure the session is unusable. */
+/* Takes over origin and events: checks the chain, replays. A failure leaves it half done. */
 enum status session_replay(struct session *, const char *path, const struct session_content *,
 	struct err *) MUST_CHECK;
 /* Library and session of a named file's content; the session owns the library. */
 enum status session_from_content(const struct session_content *, const char *path,
-	const struct session_context *, struct session **out, struct diag *, struct err *) MUST_CHECK;
+	const struct session_context *, struct session **out, struct diag *, struct err *)
+	MUST_CHECK;
 
-/* ---- session_scratch --------------------------------------------------------------------------- */
+/* ---- session_scratch ------------------------------------------------------------------------- */
 
-/* Creates the file of a scratch session with all events so far; in memory when there can be none. */
+/* Creates the file of a scratch session with all events so far; without one it is in memory. */
 enum status session_scratch_create(struct session *, struct err *) MUST_CHECK;
 
 #endif

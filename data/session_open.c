@@ -24,7 +24,7 @@ set_path(struct session *s, const char *path, struct err *e)
 	return ST_OK;
 }
 
-/* ---- creating ---------------------------------------------------------------------------------- */
+/* ---- creating -------------------------------------------------------------------------------- */
 
 /* Writes the session as it is, with one more event (or NULL), to a new named file. */
 static enum status
@@ -105,7 +105,7 @@ session_save_as(
 	return write_copy(s, path, is_new ? &v : NULL, context, e);
 }
 
-/* ---- opening ----------------------------------------------------------------------------------- */
+/* ---- opening --------------------------------------------------------------------------------- */
 
 /* Tries to write; *why says why it can only be read, or nothing. */
 static enum status

@@ -37,7 +37,7 @@ stay_in_memory(struct session *s, const struct err *why)
 	session_say(s, "%.700s: changes stay in memory and end with the program", why->text);
 }
 
-/* ---- creating the file ------------------------------------------------------------------------- */
+/* ---- creating the file ----------------------------------------------------------------------- */
 
 /* The folder and those above it, for the user alone. */
 static enum status
@@ -98,7 +98,7 @@ session_scratch_create(struct session *s, struct err *e)
 	return ST_OK;
 }
 
-/* ---- what is there already --------------------------------------------------------------------- */
+/* ---- what is there already ------------------------------------------------------------------- */
 
 /* Replays the file's events over the fresh evaluation; reads nothing else. */
 static enum status

@@ -10,7 +10,7 @@
 #include "data/session_int.h"
 #include "data/text.h"
 
-/* ---- to the disk ------------------------------------------------------------------------------- */
+/* ---- to the disk ----------------------------------------------------------------------------- */
 
 static enum status
 still_waiting(const struct session *s, enum status st, const struct err *why, struct err *e)
@@ -81,7 +81,7 @@ add(struct session *s, struct event *v, bool durable, const struct session_conte
 	return st;
 }
 
-/* ---- changes ----------------------------------------------------------------------------------- */
+/* ---- changes --------------------------------------------------------------------------------- */
 
 static enum status
 check_texts(const struct change *c, const struct session_context *context, struct err *e)
@@ -185,7 +185,7 @@ session_apply(struct session *s, const struct change *c, const struct session_co
 	return st;
 }
 
-/* ---- undo and redo ----------------------------------------------------------------------------- */
+/* ---- undo and redo --------------------------------------------------------------------------- */
 
 typedef enum status taker(
 	const struct evaluation *, const char *actor, struct arena *, struct event *, struct err *);
@@ -240,7 +240,7 @@ session_can_redo(const struct session *s, const char *actor)
 	return can(s, evaluation_redo, actor);
 }
 
-/* ---- settling and closing ---------------------------------------------------------------------- */
+/* ---- settling and closing -------------------------------------------------------------------- */
 
 enum status
 session_settle(struct session *s, const struct session_context *context, struct err *e)

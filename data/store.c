@@ -22,7 +22,7 @@
 #include "data/store_int.h"
 #include "data/text.h"
 
-/* ---- what can be said about a file before SQLite sees it --------------------------------------- */
+/* ---- what can be said about a file before SQLite sees it ------------------------------------- */
 
 static enum status
 check_file(const char *path, enum store_access access, struct err *e)
@@ -57,7 +57,7 @@ folder_is_writable(const char *path)
 	return is;
 }
 
-/* WAL needs memory that all programs share: not to be had where the file lies on another machine. */
+/* WAL needs memory that all programs share: not to be had when the file is on another machine. */
 static bool
 is_on_network(int fd)
 {
@@ -73,7 +73,7 @@ is_on_network(int fd)
 	return false;
 }
 
-/* ---- the writer's lock ------------------------------------------------------------------------- */
+/* ---- the writer's lock ----------------------------------------------------------------------- */
 
 /* Whether the descriptor is still the file of that name: it may have been renamed meanwhile. */
 static bool
@@ -114,7 +114,7 @@ take_lock(struct store *s, unsigned wait_ms, struct err *e)
 	return ST_OK;
 }
 
-/* ---- opening ----------------------------------------------------------------------------------- */
+/* ---- opening --------------------------------------------------------------------------------- */
 
 static enum status
 open_for_writing(struct store *s, unsigned wait_ms, struct err *e)
@@ -217,7 +217,7 @@ store_open(const char *path, enum store_access access, unsigned wait_ms, struct 
 	return ST_OK;
 }
 
-/* ---- appending --------------------------------------------------------------------------------- */
+/* ---- appending ------------------------------------------------------------------------------- */
 
 static enum status
 set_durability(struct store *s, bool full, struct err *e)
@@ -316,7 +316,7 @@ store_sync(struct store *s, struct err *e)
 	return code == SQLITE_OK ? ST_OK : store_fail(s, code, "write", e);
 }
 
-/* ---- closing ----------------------------------------------------------------------------------- */
+/* ---- closing --------------------------------------------------------------------------------- */
 
 enum status
 store_close(struct store *s, struct err *e)

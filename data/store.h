@@ -29,7 +29,7 @@ enum {
 	STORE_SCHEMA = 1,                       /* user_version of the files written */
 	STORE_MAX_INPUTS = 20000,
 	STORE_MAX_EVENTS = 1000000,
-	STORE_MAX_TEXT = 64 << 10,              /* bytes of one text of an event typed by a person */
+	STORE_MAX_TEXT = 64 << 10,              /* bytes of a text that a person typed */
 	STORE_MAX_ROW = 16 << 20                /* bytes of anything in the file */
 };
 

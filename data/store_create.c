@@ -14,7 +14,7 @@
 #include "data/file.h"
 #include "data/store_int.h"
 
-/* ---- the rows ---------------------------------------------------------------------------------- */
+/* ---- the rows -------------------------------------------------------------------------------- */
 
 /* Runs the statement once for a row that is bound; frees nothing. */
 static enum status
@@ -108,9 +108,9 @@ fill(const char *name, char *path, const struct store_content *c, struct err *e)
 	return st;
 }
 
-/* ---- the file ---------------------------------------------------------------------------------- */
+/* ---- the file -------------------------------------------------------------------------------- */
 
-/* A journal that lies there already belongs to some other file and would be played into this one. */
+/* A journal that lies there already is of some other file and would be played into this one. */
 static enum status
 check_place(const char *path, struct err *e)
 {

@@ -25,7 +25,8 @@ enum status store_fail(const struct store *, int code, const char *doing, struct
 enum status store_nomem(struct err *);
 
 enum status store_exec(struct store *, const char *sql, struct err *) MUST_CHECK;
-enum status store_prepare(struct store *, const char *sql, sqlite3_stmt **, struct err *) MUST_CHECK;
+enum status store_prepare(struct store *, const char *sql, sqlite3_stmt **, struct err *)
+	MUST_CHECK;
 /* The one integer that a statement gives. */
 enum status store_number(struct store *, const char *sql, int64_t *out, struct err *) MUST_CHECK;
 /* Opens the database, configures it defensively. uri: path is a file: URI. */

@@ -57,7 +57,7 @@ take_number(struct row *r)
 	return sqlite3_column_int64(r->stmt, r->column++);
 }
 
-/* ---- header ------------------------------------------------------------------------------------ */
+/* ---- header ---------------------------------------------------------------------------------- */
 
 static enum status
 read_meta(struct store *s, sqlite3_stmt *stmt, const char *key, struct arena *a, const char **out,
@@ -93,7 +93,7 @@ store_read_header(struct store *s, struct arena *a, struct store_header *out, st
 	return st;
 }
 
-/* ---- inputs ------------------------------------------------------------------------------------ */
+/* ---- inputs ---------------------------------------------------------------------------------- */
 
 static int
 input_kind_find(const char *word)
@@ -195,12 +195,12 @@ store_has_inputs(struct store *s, bool *out, struct err *e)
 	return st;
 }
 
-/* ---- events ------------------------------------------------------------------------------------ */
+/* ---- events ---------------------------------------------------------------------------------- */
 
 /* The columns of an event, in the order of its canonical form. */
 #define EVENT_COLUMNS \
-	"origin, seq, time, actor, scope, gesture, kind, target, old, new, reason, sources, prev, " \
-	"hash"
+	"origin, seq, time, actor, scope, gesture, kind, target, old, new, reason, sources, " \
+	"prev, hash"
 
 const char store_insert_event[] = "INSERT INTO event(n, " EVENT_COLUMNS
 				  ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
