@@ -1,0 +1,103 @@
+/* draw: what the screens draw besides text. */
+#include "tui/draw.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static int
+clamp(int x, int low, int high)
+{
+	return x < low ? low : x > high ? high : x;
+}
+
+/* The column of a value on a scale of 0..100 that is `width` columns wide. */
+static int
+column_of(double value, int width)
+{
+	return clamp((int)floor(value / 100 * width), 0, width - 1);
+}
+
+void
+draw_bar(struct surface *s, int row, int col, int width, double value, enum style style)
+{
+	static const char *const eighths[] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉" };
+	int n = (int)lround(value / 100 * width * 8);
+	n = clamp(n, 0, width * 8);
+	surface_fill(s, row, col, n / 8, style, s->ascii ? "#" : "█");
+	if (n % 8 && !s->ascii)
+		(void)surface_text(s, row, col + n / 8, 1, style, eighths[n % 8]);
+	else if (n % 8 >= 4)
+		(void)surface_text(s, row, col + n / 8, 1, style, "=");
+}
+
+void
+draw_meter(struct surface *s, int row, int col, int width, double value, enum style style)
+{
+	int n = clamp((int)lround(value / 100 * width), 0, width);
+	surface_fill(s, row, col, n, style, s->ascii ? "=" : "━");
+}
+
+const char *
+draw_shade(const struct surface *s, unsigned shade)
+{
+	static const char *const shades[] = { "█", "▓", "▒", "░" };
+	static const char *const plain[] = { "#", "=", "-", "." };
+	shade = shade < 3 ? shade : 3;
+	return s->ascii ? plain[shade] : shades[shade];
+}
+
+void
+draw_stack(struct surface *s, int row, int col, int width, const struct bar_part *parts, size_t n)
+{
+	double sum = 0;
+	int at = 0;
+	for (size_t i = 0; i < n; i++) {
+		sum += parts[i].value;
+		int end = clamp((int)lround(sum / 100 * width), at, width);
+		surface_fill(
+			s, row, col + at, end - at, parts[i].style, draw_shade(s, parts[i].shade));
+		at = end;
+	}
+}
+
+void
+draw_whisker(struct surface *s, int row, int col, int width, struct points p, enum style style)
+{
+	int low = column_of(p.low, width), high = column_of(p.high, width);
+	int best = column_of(p.best, width);
+	if (low == high) {
+		(void)surface_text(s, row, col + best, 1, style, s->ascii ? "|" : "│");
+		return;
+	}
+	surface_fill(s, row, col + low + 1, high - low - 1, style, s->ascii ? "-" : "─");
+	(void)surface_text(s, row, col + low, 1, style, s->ascii ? "|" : "├");
+	(void)surface_text(s, row, col + high, 1, style, s->ascii ? "|" : "┤");
+	if (best != low && best != high)
+		(void)surface_text(s, row, col + best, 1, style, s->ascii ? "+" : "┼");
+}
+
+void
+draw_slider(struct surface *s, int row, int col, int width, double percent, enum style style)
+{
+	int knob = clamp((int)lround(percent / 100 * (width - 1)), 0, width - 1);
+	surface_fill(s, row, col, knob, style, s->ascii ? "=" : "━");
+	surface_fill(s, row, col + knob + 1, width - knob - 1, STYLE_RULE, s->ascii ? "-" : "─");
+	(void)surface_text(s, row, col + knob, 1, style, s->ascii ? "O" : "●");
+}
+
+void
+draw_number(struct surface *s, int row, int end, double x, int decimals, enum style style)
+{
+	char text[32];
+	if (fabs(x) < 0.05 && decimals == 1)
+		x = 0;
+	(void)snprintf(text, sizeof text, "%.*f", decimals, x);
+	(void)surface_right(s, row, end, 12, style, text);
+}
+
+const char *
+draw_range_text(const struct surface *s, struct points p, char *buf, size_t size)
+{
+	(void)snprintf(buf, size, "%.0f%s%.0f", p.low, s->ascii ? "-" : "–", p.high);
+	return buf;
+}

@@ -1,0 +1,305 @@
+/*
+ * screen_matrix: the tree of criteria against the vendors, value and score in each cell.
+ */
+#include <stdint.h>
+#include <stdio.h>
+
+#include "tui/draw.h"
+#include "tui/tree.h"
+#include "tui/ui.h"
+
+/* ---- which rows and columns ---- */
+
+static bool
+cell_fits(const struct ui *ui, size_t alternative, size_t node)
+{
+	const struct cell *c = problem_cell(ui->problem, alternative, node);
+	if (ui->filter == FILTER_UNKNOWN)
+		return c->unknown;
+	return c->weak || c->old;
+}
+
+/* Under a filter only leaves are listed: those where some vendor's cell fits. */
+static bool
+row_fits(const struct ui *ui, size_t node)
+{
+	if (ui->filter == FILTER_ALL)
+		return true;
+	if (ui->problem->model->nodes[node].kind == LEAF_NONE)
+		return false;
+	for (size_t a = 0; a < ui->problem->n_alternatives; a++)
+		if (cell_fits(ui, a, node))
+			return true;
+	return false;
+}
+
+static size_t
+list_rows(const struct ui *ui, size_t **out)
+{
+	const struct model *m = ui->problem->model;
+	*out = arena_array(ui->scratch, m->n_nodes, sizeof **out);
+	if (!*out)
+		return 0;
+	if (ui->filter == FILTER_ALL)
+		return ui_visible(ui, *out);
+	size_t n = 0;
+	for (size_t i = 1; i < m->n_nodes; i++)
+		if (row_fits(ui, i))
+			(*out)[n++] = i;
+	return n;
+}
+
+/* Vendors (indices in the problem) as they stand from left to right. */
+static size_t
+list_columns(const struct ui *ui, size_t **out)
+{
+	const struct result *r = ui->result;
+	*out = arena_array(ui->scratch, r->n, sizeof **out);
+	if (!*out)
+		return 0;
+	for (size_t i = 0; i < r->n; i++)
+		(*out)[i] = ui->sort == SORT_NAME ? i : r->order[i];
+	if (ui->sort != SORT_ROW)
+		return r->n;
+	for (size_t i = 1; i < r->n; i++) {
+		size_t k = i, one = (*out)[i];
+		double best = r->scores[one].nodes[ui->node].points.best;
+		for (; k > 0 && r->scores[(*out)[k - 1]].nodes[ui->node].points.best < best; k--)
+			(*out)[k] = (*out)[k - 1];
+		(*out)[k] = one;
+	}
+	return r->n;
+}
+
+static size_t
+find(const size_t *list, size_t n, size_t what)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i] == what)
+			return i;
+	return 0;
+}
+
+/* ---- update ---- */
+
+static void
+move_across(struct ui *ui, bool right)
+{
+	size_t *columns, n = list_columns(ui, &columns);
+	size_t at = find(columns, n, ui_alternative(ui, ui->vendor));
+	if (!n)
+		return;
+	if (right && at + 1 < n)
+		at++;
+	else if (!right && at > 0)
+		at--;
+	ui->vendor = ui_vendor_of(ui, columns[at]);
+}
+
+static struct effect
+open_cell(struct ui *ui)
+{
+	if (ui->problem->model->nodes[ui->node].kind == LEAF_NONE)
+		(void)tree_fold(ui, CMD_FOLD);
+	else
+		ui_go(ui, SCREEN_EVIDENCE);
+	return (struct effect){ EFFECT_NONE };
+}
+
+struct effect
+matrix_update(struct ui *ui, enum command cmd)
+{
+	static const char *const filters[] = { "all rows", "rows with an unknown",
+		"rows with weak or old evidence" };
+	static const char *const sorts[] = { "vendors by rank", "vendors by name",
+		"vendors by this row" };
+	size_t *rows, n;
+	switch (cmd) {
+	case CMD_LEFT:
+	case CMD_RIGHT:
+		move_across(ui, cmd == CMD_RIGHT);
+		break;
+	case CMD_OPEN:
+		return open_cell(ui);
+	case CMD_FOLD:
+	case CMD_FOLD_ALL:
+		(void)tree_fold(ui, cmd);
+		break;
+	case CMD_FILTER:
+		ui->filter = (ui->filter + 1) % FILTER_COUNT;
+		ui_say(ui, STYLE_DIM, "%s", filters[ui->filter]);
+		break;
+	case CMD_SORT:
+		ui->sort = (ui->sort + 1) % SORT_COUNT;
+		ui_say(ui, STYLE_DIM, "%s", sorts[ui->sort]);
+		break;
+	case CMD_OVERRIDE:
+		return override_ask(ui);
+	case CMD_COMMENT:
+		prompt_open(ui, PROMPT_COMMENT, comment_at(ui, ui->node));
+		break;
+	default:
+		n = list_rows(ui, &rows);
+		if (n)
+			ui->node = rows[ui_move(cmd, find(rows, n, ui->node), n, ui->rows - 8)];
+	}
+	return (struct effect){ EFFECT_NONE };
+}
+
+/* ---- view ---- */
+
+struct columns {
+	int name, weight, first, each;
+	size_t from, n;
+};
+
+static struct columns
+lay_out(struct frame *f, size_t n, size_t at)
+{
+	int cols = f->surface.cols;
+	struct columns c = { .name = cols >= 160 ? 46 : cols >= 100 ? 40 : 30 };
+	c.weight = c.name + 7;
+	c.first = c.weight + 2;
+	int room = cols - c.first - 1, least = cols >= 100 ? 14 : 13;
+	c.n = (size_t)(room / least);
+	if (c.n < 1)
+		c.n = 1;
+	if (c.n > n)
+		c.n = n;
+	c.each = c.n ? room / (int)c.n : room;
+	if (c.each > 30)
+		c.each = 30;
+	f->first_vendor = ui_scroll(f->first_vendor, (int)at, (int)c.n, (int)n);
+	c.from = (size_t)f->first_vendor;
+	return c;
+}
+
+/* A branch: its score and a bar. */
+static void
+view_branch(
+	const struct ui *ui, struct surface *s, int row, int col, int width, size_t a, size_t node)
+{
+	const struct node_score *n = &ui->result->scores[a].nodes[node];
+	bool has_gap = n->n_unknown > 0;
+	draw_number(s, row, col + 5, n->points.best, 1, STYLE_STRONG);
+	(void)surface_text(s, row, col + 6, 1, STYLE_WEAK, has_gap ? "?" : " ");
+	int bar = width - 10, range = width >= 26 ? 9 : 0;
+	if (bar - range > 0)
+		draw_bar(s, row, col + 8, bar - range, n->points.best,
+			style_branch(ui_branch_index(ui, ui_branch(ui, node))));
+	char text[32];
+	if (range && n->points.high - n->points.low > 0.05)
+		(void)surface_right(s, row, col + width - 2, 8, STYLE_DIM,
+			draw_range_text(s, n->points, text, sizeof text));
+}
+
+/* A leaf: what is known, a mark, and the points. */
+static void
+view_leaf(
+	const struct ui *ui, struct surface *s, int row, int col, int width, size_t a, size_t node)
+{
+	const struct cell *c = problem_cell(ui->problem, a, node);
+	char text[96] = "unknown";
+	enum style style;
+	const char *mark = ui_mark(c, &style);
+	if (c->fact && c->fact->value.kind != VALUE_UNKNOWN)
+		(void)value_show(&c->fact->value, text, sizeof text);
+	else if (c->mark)
+		(void)snprintf(text, sizeof text, "rung %d", c->mark->rung);
+	bool has_range = c->points.high - c->points.low > 0.5 && (c->unknown || width >= 22);
+	int points = has_range ? (width >= 22 ? 8 : 6) : 3, end = col + width - 2;
+	int room = width - points - 5;
+	(void)surface_fit(s, row, col, room, c->unknown ? STYLE_WEAK : STYLE_TEXT,
+		c->unknown && room < 7 ? "" : text);
+	(void)surface_text(s, row, end - points - 2, 1, style, mark);
+	if (has_range)
+		(void)surface_right(s, row, end, points, STYLE_WEAK,
+			draw_range_text(s, c->points, text, sizeof text));
+	else
+		draw_number(s, row, end, c->points.best, 0, STYLE_TEXT);
+}
+
+static void
+view_row(const struct ui *ui, struct frame *f, const struct columns *c, const size_t *vendors,
+	int row, size_t node)
+{
+	struct surface *s = &f->surface;
+	bool is_here = node == ui->node;
+	if (is_here)
+		(void)surface_text(s, row, 0, 1, STYLE_ACCENT, s->ascii ? ">" : "▸");
+	tree_name(ui, s, row, 1, c->name - 1, node);
+	draw_number(s, row, c->weight, 100 * ui->problem->global_weight[node], 1,
+		evaluation_weight_changed(ui->evaluation, node) ? STYLE_ACCENT : STYLE_DIM);
+	for (size_t i = 0; i < c->n; i++) {
+		size_t a = vendors[c->from + i], vendor = ui_vendor_of(ui, a);
+		int col = c->first + (int)i * c->each;
+		if (ui->problem->model->nodes[node].kind == LEAF_NONE)
+			view_branch(ui, s, row, col, c->each, a, node);
+		else
+			view_leaf(ui, s, row, col, c->each, a, node);
+		if (is_here && vendor == ui->vendor)
+			surface_reverse(s, row, col, c->each - 1);
+		frame_hit(f, row, col, c->each,
+			is_here && vendor == ui->vendor ? CMD_OPEN : CMD_NONE, vendor, node);
+	}
+	frame_hit(f, row, 0, c->name, is_here ? CMD_FOLD : CMD_NONE, SIZE_MAX, node);
+}
+
+static void
+view_head(const struct ui *ui, struct surface *s, const struct columns *c, const size_t *vendors,
+	int row)
+{
+	(void)surface_text(s, row, 1, c->name, STYLE_DIM, "criterion");
+	(void)surface_right(s, row, c->weight, 8, STYLE_DIM, "weight");
+	for (size_t i = 0; i < c->n; i++) {
+		size_t a = vendors[c->from + i];
+		bool is_here = ui_vendor_of(ui, a) == ui->vendor;
+		(void)surface_fit(s, row, c->first + (int)i * c->each, c->each - 2,
+			is_here ? STYLE_TAB : STYLE_STRONG, ui_vendor_name(ui, a));
+	}
+	if (c->from)
+		(void)surface_text(s, row, c->first - 2, 1, STYLE_ACCENT, "<");
+	if (c->from + c->n < ui->result->n)
+		(void)surface_text(s, row, s->cols - 1, 1, STYLE_ACCENT, ">");
+}
+
+static void
+view_legend(struct surface *s, int row)
+{
+	static const struct {
+		const char *sign, *meaning;
+	} marks[] = {
+		{ "?", "unknown: the range counts" },
+		{ "~", "weak evidence" },
+		{ "!", "old or undated" },
+		{ "*", "changed here" },
+	};
+	int col = 1;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		(void)surface_text(s, row, col, 1, STYLE_WEAK, marks[i].sign);
+		col += 2 + surface_text(s, row, col + 2, -1, STYLE_DIM, marks[i].meaning) + 3;
+	}
+}
+
+void
+matrix_view(const struct ui *ui, struct frame *f, int top, int rows)
+{
+	struct surface *s = &f->surface;
+	size_t *nodes, *vendors;
+	size_t n = list_rows(ui, &nodes), n_vendors = list_columns(ui, &vendors);
+	if (!n_vendors || !n) {
+		(void)surface_text(s, top + 1, 1, -1, STYLE_DIM,
+			n_vendors ? "No row fits the filter: f shows others."
+				  : "No vendor is weighed.");
+		return;
+	}
+	size_t at = find(vendors, n_vendors, ui_alternative(ui, ui->vendor));
+	struct columns c = lay_out(f, n_vendors, at);
+	view_head(ui, s, &c, vendors, top);
+	int room = rows - 3, here = (int)find(nodes, n, ui->node);
+	int first = f->first[SCREEN_MATRIX] =
+		ui_scroll(f->first[SCREEN_MATRIX], here, room, (int)n);
+	for (int i = 0; i < room && first + i < (int)n; i++)
+		view_row(ui, f, &c, vendors, top + 1 + i, nodes[first + i]);
+	view_legend(s, top + rows - 1);
+}
