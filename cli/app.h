@@ -26,6 +26,7 @@ struct app {
 	struct arena *arena;            /* lives as long as the run */
 	bool has_stdout;                /* false when the program was started with it closed */
 	bool reader_left;               /* whoever read our output has seen enough */
+	int exit_code;                  /* of a signal that ended the screens; 0: none */
 	enum status flaw;               /* done, but: a file was left out (ST_INVALID) */
 
 	struct data_path path;

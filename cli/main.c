@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/generate.h"
 #include "cli/help.h"
+#include "cli/interactive.h"
 #include "cli/message.h"
 #include "cli/output.h"
 #include "data/text.h"
@@ -81,10 +82,13 @@ run(struct app *app, int argc, char **argv)
 		app->args = (struct strings){ words->items + 1, words->n - 1 };
 	if (option_is_on(&app->options, OPT_HELP))
 		return print(app, help_command(app->command, app->arena));
-	st = check_words(app);
+	bool is_interactive = interactive_is_asked(app);
+	st = is_interactive ? ST_OK : check_words(app);
 	if (st == ST_OK)
 		st = data_path_find(option_text(&app->options, OPT_DATA), app->arena, &app->path);
-	return st == ST_OK ? app->command->run(app) : st;
+	if (st != ST_OK)
+		return st;
+	return is_interactive ? interactive_run(app) : app->command->run(app);
 }
 
 /* Says what went wrong; wrong use gets the usage line too. */
@@ -111,7 +115,7 @@ main(int argc, char **argv)
 	enum status st = app.arena ? run(&app, argc, argv) : app_no_memory(&app);
 	if (st != ST_OK && !app.reader_left)
 		report(&app, st);
-	int code = status_exit(st != ST_OK ? st : app.flaw);
+	int code = app.exit_code ? app.exit_code : status_exit(st != ST_OK ? st : app.flaw);
 	enum status closed = app_clear(&app);
 	if (closed != ST_OK)
 		message("%s", app.err.text);

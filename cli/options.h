@@ -28,8 +28,8 @@ enum option_scope {
 	FOR_RANK = 1, FOR_COMPARE = 2, FOR_EXPLAIN = 4, FOR_DIFF = 8, FOR_SHOW = 16,
 	FOR_VALIDATE = 32, FOR_NEW = 64, FOR_SESSION = 128, FOR_TUI = 256, FOR_HELP = 512,
 	FOR_SCORING = FOR_RANK | FOR_COMPARE | FOR_EXPLAIN,
-	FOR_WEIGHING = FOR_SCORING | FOR_DIFF | FOR_TUI,
-	FOR_DATA = FOR_WEIGHING | FOR_SHOW | FOR_VALIDATE | FOR_NEW | FOR_SESSION,
+	FOR_WEIGHING = FOR_SCORING | FOR_DIFF,
+	FOR_DATA = FOR_WEIGHING | FOR_TUI | FOR_SHOW | FOR_VALIDATE | FOR_NEW | FOR_SESSION,
 	FOR_OUTPUT = FOR_SCORING | FOR_DIFF | FOR_SHOW | FOR_VALIDATE | FOR_NEW | FOR_SESSION |
 		FOR_HELP,
 	FOR_ALL = FOR_DATA | FOR_HELP
@@ -38,7 +38,7 @@ enum option_scope {
 /*  id, letter, name, value's name, what it takes, choices, subcommands, sentence */
 #define OPTIONS(X) \
 	X(MODEL, 'm', "model", "ID", TAKES_MODEL, "", \
-		FOR_WEIGHING | FOR_VALIDATE | FOR_SHOW | FOR_SESSION, \
+		FOR_WEIGHING | FOR_TUI | FOR_VALIDATE | FOR_SHOW | FOR_SESSION, \
 		"Judge by this model: an id, or a file ending in .yaml (default: balanced)") \
 	X(PROVIDERS, 'p', "providers", "ID,...", TAKES_OFFERS, "", \
 		FOR_SCORING | FOR_TUI | FOR_VALIDATE | FOR_SESSION, \
@@ -87,6 +87,10 @@ enum option_scope {
 	X(QUIET, 'q', "quiet", NULL, TAKES_NOTHING, "", FOR_ALL, "Say no more than errors") \
 	X(VERBOSE, 'v', "verbose", NULL, TAKES_NOTHING, "", FOR_ALL, \
 		"Say more: which files were read, longer lists") \
+	X(REPLAY, 0, "replay", "KEYS", TAKES_TEXT, "", FOR_TUI, \
+		"Press these keys without a terminal (\"3ll<Enter>^R\") and print the last screen") \
+	X(DUMP_SCREEN, 0, "dump-screen", "COLSxROWS", TAKES_TEXT, "", FOR_TUI, \
+		"Size of the screen of --replay (default: 80x24)") \
 	X(GEN, 0, "gen", "WHAT", TAKES_CHOICE, "man bash schema", 0, \
 		"Print the man page, the bash completion, or a JSON Schema (schema KIND)") \
 	X(HELP, 'h', "help", NULL, TAKES_NOTHING, "", FOR_ALL, "Show the help of a command") \
