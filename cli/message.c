@@ -9,6 +9,8 @@
 
 enum { LONGEST = 2048 };
 
+static void say_line(const char *fmt, va_list ap) PRINTF_LIKE(1, 0);
+
 static void
 say_line(const char *fmt, va_list ap)
 {

@@ -86,11 +86,16 @@ is_taken_back(const struct evaluation *ev, const struct event *first)
 	return false;
 }
 
-/* Some other gesture, in force now, that touched the same target after position i; or NULL. */
+/*
+ * Some other gesture, in force now, that touched the same target after position i; or NULL. The
+ * actor's own taking back and making again goes in order and is never in its own way.
+ */
 static const struct event *
-touched_later(const struct evaluation *ev, const struct event *first, size_t i)
+touched_later(const struct evaluation *ev, const struct event *first, size_t i, const char *actor)
 {
 	for (i++; i < ev->n_history; i++) {
+		if (is_take_back(ev->history[i]) && str_eq(ev->history[i]->actor, actor))
+			continue;
 		const struct event *g = gesture_of(ev, ev->history[i]);
 		if (g && g != first && g->kind == first->kind && str_eq(g->target, first->target) &&
 			!is_taken_back(ev, g))
@@ -131,7 +136,7 @@ evaluation_undo(const struct evaluation *ev, const char *actor, struct arena *ar
 		const struct event *first = gesture_of(ev, h);
 		if (!can_be_undone(first) || is_taken_back(ev, first))
 			continue;
-		const struct event *later = touched_later(ev, first, i);
+		const struct event *later = touched_later(ev, first, i, actor);
 		if (later)
 			return err_set(e, ST_FAILED,
 				"cannot undo: the %s of '%s' was changed later by %s",
@@ -154,7 +159,7 @@ evaluation_redo(const struct evaluation *ev, const char *actor, struct arena *ar
 		const struct event *first = gesture_of(ev, h);
 		if (!first || !is_taken_back(ev, first))
 			continue;
-		const struct event *later = touched_later(ev, first, i);
+		const struct event *later = touched_later(ev, first, i, actor);
 		if (later)
 			return err_set(e, ST_FAILED,
 				"cannot redo: the %s of '%s' was changed later by %s",

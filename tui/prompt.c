@@ -174,7 +174,7 @@ type_weight(struct ui *ui, const char *text)
 		len--;
 	if (!text_number(text, len, &percent) || percent < 0 || percent > 100) {
 		ui_say(ui, STYLE_WEAK, "a weight is a number from 0 to 100, found \"%s\"", text);
-		return (struct effect){ EFFECT_NONE };
+		return (struct effect){ .kind = EFFECT_NONE };
 	}
 	return (struct effect){ .kind = EFFECT_SHARE, .node = ui->node, .percent = percent };
 }
@@ -185,7 +185,7 @@ search(struct ui *ui, const char *text)
 	(void)snprintf(ui->found, sizeof ui->found, "%s", text);
 	if (*text && !ui_search(ui, text, false))
 		ui_say(ui, STYLE_WEAK, "nothing has \"%s\" in its name", text);
-	return (struct effect){ EFFECT_NONE };
+	return (struct effect){ .kind = EFFECT_NONE };
 }
 
 static struct effect
@@ -223,7 +223,7 @@ override_step(struct ui *ui, enum prompt_kind kind, const char *text)
 			return override(ui, p->value, p->reason, text);
 		prompt_open(ui, PROMPT_SOURCE, "");
 	}
-	return (struct effect){ EFFECT_NONE };
+	return (struct effect){ .kind = EFFECT_NONE };
 }
 
 static struct effect
@@ -233,7 +233,7 @@ accept(struct ui *ui)
 	const char *text = arena_strdup(ui->scratch, ui->prompt.text);
 	ui->prompt.kind = PROMPT_NONE;
 	if (!text)
-		return (struct effect){ EFFECT_NONE };
+		return (struct effect){ .kind = EFFECT_NONE };
 	switch (kind) {
 	case PROMPT_SEARCH:
 		return search(ui, text);
@@ -256,7 +256,7 @@ accept(struct ui *ui)
 	case PROMPT_SOURCE:
 		return override_step(ui, kind, text);
 	default:
-		return (struct effect){ EFFECT_NONE };
+		return (struct effect){ .kind = EFFECT_NONE };
 	}
 }
 
@@ -273,7 +273,7 @@ prompt_key(struct ui *ui, int key)
 	default:
 		edit(ui, key);
 	}
-	return (struct effect){ EFFECT_NONE };
+	return (struct effect){ .kind = EFFECT_NONE };
 }
 
 /* ---- drawing ---- */

@@ -63,7 +63,7 @@ source_effect(struct ui *ui, enum effect_kind kind)
 	const struct fact *f = fact_here(ui);
 	if (!f || ui->source >= f->n_sources || !*f->sources[ui->source]->url) {
 		ui_say(ui, STYLE_WEAK, "there is no address here");
-		return (struct effect){ EFFECT_NONE };
+		return (struct effect){ .kind = EFFECT_NONE };
 	}
 	return (struct effect){ .kind = kind, .value = f->sources[ui->source]->url };
 }
@@ -92,7 +92,7 @@ evidence_update(struct ui *ui, enum command cmd)
 	default:
 		move_leaf(ui, cmd);
 	}
-	return (struct effect){ EFFECT_NONE };
+	return (struct effect){ .kind = EFFECT_NONE };
 }
 
 /* ---- one labelled line after the other ---- */

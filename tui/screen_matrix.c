@@ -103,7 +103,7 @@ open_cell(struct ui *ui)
 		(void)tree_fold(ui, CMD_FOLD);
 	else
 		ui_go(ui, SCREEN_EVIDENCE);
-	return (struct effect){ EFFECT_NONE };
+	return (struct effect){ .kind = EFFECT_NONE };
 }
 
 struct effect
@@ -143,7 +143,7 @@ matrix_update(struct ui *ui, enum command cmd)
 		if (n)
 			ui->node = rows[ui_move(cmd, find(rows, n, ui->node), n, ui->rows - 8)];
 	}
-	return (struct effect){ EFFECT_NONE };
+	return (struct effect){ .kind = EFFECT_NONE };
 }
 
 /* ---- view ---- */

@@ -26,7 +26,12 @@ row_of(const struct ui *ui)
 static struct effect
 change(enum event_kind kind, const char *target, const char *value)
 {
-	return (struct effect){ EFFECT_CHANGE, 0, 0, kind, target, value, "", "" };
+	return (struct effect){ .kind = EFFECT_CHANGE,
+		.event = kind,
+		.target = target,
+		.value = value,
+		.reason = "",
+		.sources = "" };
 }
 
 static struct effect
@@ -34,7 +39,7 @@ leave_out(struct ui *ui)
 {
 	if (ui->result->n < 2) {
 		ui_say(ui, STYLE_WEAK, "the last vendor stays");
-		return (struct effect){ EFFECT_NONE };
+		return (struct effect){ .kind = EFFECT_NONE };
 	}
 	return change(EVENT_PROVIDER, ui->evaluation->alternatives[ui->vendor].id, "out");
 }
@@ -73,7 +78,7 @@ ranking_update(struct ui *ui, enum command cmd)
 			ui->vendor = ui_vendor_of(
 				ui, r->order[ui_move(cmd, row_of(ui), r->n, ui->rows / 3)]);
 	}
-	return (struct effect){ EFFECT_NONE };
+	return (struct effect){ .kind = EFFECT_NONE };
 }
 
 /* ---- the rows ---- */

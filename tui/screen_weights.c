@@ -44,7 +44,7 @@ reset(const struct ui *ui)
 			ui->scratch, "%s%s%s=%s", text, i ? " " : "", kid->id, kid->weight_text);
 	}
 	if (!text)
-		return (struct effect){ EFFECT_NONE };
+		return (struct effect){ .kind = EFFECT_NONE };
 	return (struct effect){ EFFECT_CHANGE, 0, 0, EVENT_WEIGHTS, parent->id, text, "", "" };
 }
 
@@ -93,7 +93,7 @@ weights_update(struct ui *ui, enum command cmd)
 		if (!tree_fold(ui, cmd))
 			move(ui, cmd);
 	}
-	return (struct effect){ EFFECT_NONE };
+	return (struct effect){ .kind = EFFECT_NONE };
 }
 
 /* ---- the sliders ---- */

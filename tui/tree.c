@@ -72,5 +72,5 @@ override_ask(struct ui *ui)
 			"only a criterion that reads a fact has a value to override");
 	else
 		prompt_open(ui, PROMPT_VALUE, "");
-	return (struct effect){ EFFECT_NONE };
+	return (struct effect){ .kind = EFFECT_NONE };
 }

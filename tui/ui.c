@@ -56,7 +56,7 @@ go_back(struct ui *ui)
 	ui->screen = s->screen;
 	ui->vendor = s->vendor;
 	ui->node = s->node;
-	return (struct effect){ EFFECT_NONE };
+	return (struct effect){ .kind = EFFECT_NONE };
 }
 
 /* A tab is another place, not a level down: q leaves from there as from the first. */
@@ -92,7 +92,7 @@ static struct effect
 ask(struct ui *ui, enum prompt_kind kind, const char *text)
 {
 	prompt_open(ui, kind, text);
-	return (struct effect){ EFFECT_NONE };
+	return (struct effect){ .kind = EFFECT_NONE };
 }
 
 static const char *
@@ -151,7 +151,7 @@ common_command(struct ui *ui, enum command cmd)
 	default:
 		return screens[ui->screen].update(ui, cmd);
 	}
-	return (struct effect){ EFFECT_NONE };
+	return (struct effect){ .kind = EFFECT_NONE };
 }
 
 struct effect
@@ -159,7 +159,7 @@ ui_command(struct ui *ui, enum command cmd)
 {
 	ui->message[0] = '\0';
 	if (cmd == CMD_NONE || !(command_info(cmd)->context & screens[ui->screen].context))
-		return (struct effect){ EFFECT_NONE };
+		return (struct effect){ .kind = EFFECT_NONE };
 	return common_command(ui, cmd);
 }
 
@@ -172,7 +172,7 @@ palette_key(struct ui *ui, int key)
 	size_t n = palette_matches(ui, found, CMD_COUNT);
 	if (key == KEY_UP || key == KEY_DOWN) {
 		ui->palette_at = ui_move(key == KEY_UP ? CMD_UP : CMD_DOWN, ui->palette_at, n, 1);
-		return (struct effect){ EFFECT_NONE };
+		return (struct effect){ .kind = EFFECT_NONE };
 	}
 	if (key != KEY_ENTER && key != KEY_ESCAPE) {
 		ui->palette_at = 0;
@@ -196,7 +196,7 @@ key_pressed(struct ui *ui, int key)
 		if (key == KEY_ESCAPE)
 			cmd = CMD_QUIT;
 		overlay_command(ui, cmd);
-		return (struct effect){ EFFECT_NONE };
+		return (struct effect){ .kind = EFFECT_NONE };
 	}
 	return ui_command(ui, cmd);
 }
@@ -205,7 +205,7 @@ static struct effect
 clicked(struct ui *ui, const struct frame *f, int row, int col)
 {
 	if (ui->overlay != OVERLAY_NONE || ui->prompt.kind != PROMPT_NONE)
-		return (struct effect){ EFFECT_NONE };
+		return (struct effect){ .kind = EFFECT_NONE };
 	/* What was drawn last lies on top. */
 	for (size_t i = f->n_hits; i-- > 0;) {
 		const struct hit *h = &f->hits[i];
@@ -215,9 +215,10 @@ clicked(struct ui *ui, const struct frame *f, int row, int col)
 			ui->vendor = h->vendor;
 		if (h->node != SIZE_MAX)
 			ui->node = h->node;
-		return h->command ? ui_command(ui, h->command) : (struct effect){ EFFECT_NONE };
+		return h->command ? ui_command(ui, h->command)
+				  : (struct effect){ .kind = EFFECT_NONE };
 	}
-	return (struct effect){ EFFECT_NONE };
+	return (struct effect){ .kind = EFFECT_NONE };
 }
 
 struct effect
@@ -243,7 +244,7 @@ ui_input(struct ui *ui, const struct frame *f, const struct input_event *e)
 			prompt_insert(ui, e->character);
 		break;
 	}
-	return (struct effect){ EFFECT_NONE };
+	return (struct effect){ .kind = EFFECT_NONE };
 }
 
 /* ---- the frame ---- */
