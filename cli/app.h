@@ -27,6 +27,7 @@ struct app {
 	bool has_stdout;                /* false when the program was started with it closed */
 	bool reader_left;               /* whoever read our output has seen enough */
 	int exit_code;                  /* of a signal that ended the screens; 0: none */
+	bool is_plain;                  /* the terminal is not to be trusted with escapes */
 	enum status flaw;               /* done, but: a file was left out (ST_INVALID) */
 
 	struct data_path path;

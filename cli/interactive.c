@@ -138,6 +138,7 @@ interactive_run(struct app *app)
 		return st;
 	if (!is_replay && tui_check(&why) != ST_OK) {
 		message_notice(app, "%s; the ranking follows", why.text);
+		app->is_plain = true;
 		app->command = command_find("rank");
 		return app->command->run(app);
 	}

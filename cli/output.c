@@ -48,7 +48,8 @@ wants_colour(const struct app *app, bool on_terminal)
 	if (when && !str_eq(when, "auto"))
 		return str_eq(when, "always");
 	const char *term = getenv("TERM"), *no = getenv("NO_COLOR");
-	return on_terminal && !(no && *no) && term && *term && !str_eq(term, "dumb");
+	return on_terminal && !app->is_plain && !(no && *no) && term && *term &&
+		!str_eq(term, "dumb");
 }
 
 struct layout

@@ -15,7 +15,9 @@
 #include "tui/term.h"
 #include "tui/ui.h"
 
-/* Milliseconds: an ESC alone is the key after this; a slider at rest ends its gesture after that. */
+/*
+ * Milliseconds: an ESC alone is the key after this; a slider at rest ends its gesture after that.
+ */
 enum { ESCAPE_MS = 40, REST_MS = 1000 };
 
 struct app {
@@ -29,7 +31,9 @@ struct app {
 	int turn;
 	struct problem *built;
 	bool has_terminal;
-	bool must_settle; /* changes wait to be made durable */
+	bool must_settle;  /* changes wait to be made durable */
+	bool must_stop;    /* ^Z was pressed */
+	int signal_number; /* ends the program; ^C counts as one */
 	bool is_over;
 };
 
@@ -252,10 +256,27 @@ run_effect(struct app *app, const struct effect *effect)
 
 /* ---- events ---- */
 
+/* The keys that a terminal would have made signals of; true: the event was one. */
+static bool
+take_signal_key(struct app *app, const struct input_event *event)
+{
+	if (event->kind != INPUT_KEY || !app->has_terminal)
+		return false;
+	if (event->key == ('C' & 0x1f))
+		app->signal_number = SIGINT;
+	else if (event->key == ('Z' & 0x1f))
+		app->must_stop = true;
+	else
+		return false;
+	return true;
+}
+
 static void
 take_event(struct app *app, const struct input_event *event)
 {
 	size_t node = app->ui.node;
+	if (take_signal_key(app, event))
+		return;
 	struct effect effect = ui_input(&app->ui, &app->frame, event);
 	run_effect(app, &effect);
 	/* Another criterion, another gesture. */
@@ -266,7 +287,7 @@ take_event(struct app *app, const struct input_event *event)
 static void
 take_bytes(struct app *app, const unsigned char *bytes, size_t n)
 {
-	for (size_t i = 0; i < n && !app->is_over; i++) {
+	for (size_t i = 0; i < n && !app->is_over && !app->signal_number; i++) {
 		struct input_event event;
 		if (input_byte(&app->keyboard, bytes[i], &event))
 			take_event(app, &event);
@@ -323,8 +344,16 @@ paused(struct app *app)
 		settle(app);
 }
 
-/* One turn: waits, takes what came; returns the number of a signal that ends the program, or 0. */
-static int
+static void
+stop(struct app *app)
+{
+	app->must_stop = false;
+	settle(app);
+	term_stop();
+}
+
+/* One turn: waits, and takes what came. */
+static void
 turn(struct app *app)
 {
 	unsigned char bytes[4096];
@@ -339,13 +368,14 @@ turn(struct app *app)
 		paused(app);
 		break;
 	case TERM_STOP:
-		settle(app);
-		term_stop();
+		app->must_stop = true;
 		break;
 	case TERM_ENDED:
-		return (int)n;
+		app->signal_number = (int)n;
+		break;
 	}
-	return 0;
+	if (app->must_stop)
+		stop(app);
 }
 
 /* ---- beginning and end ---- */
@@ -405,10 +435,9 @@ tui_check(struct err *e)
 static enum status
 loop(struct app *app, int *exit_status, struct err *e)
 {
-	int signal_number = 0;
 	/* What needs the disk waits until the first frame stands. */
 	bool is_first = true;
-	while (!app->is_over && !signal_number) {
+	while (!app->is_over && !app->signal_number) {
 		if (!draw(app))
 			return err_set(e, ST_NOMEM, "%s", status_text(ST_NOMEM));
 		if (is_first) {
@@ -416,13 +445,13 @@ loop(struct app *app, int *exit_status, struct err *e)
 			settle(app);
 			continue;
 		}
-		signal_number = turn(app);
+		turn(app);
 		/* Whatever came meanwhile is taken before the next frame: no queue grows. */
-		while (!app->is_over && !signal_number && term_pending())
-			signal_number = turn(app);
+		while (!app->is_over && !app->signal_number && term_pending())
+			turn(app);
 	}
 	settle(app);
-	*exit_status = signal_number ? 128 + signal_number : 0;
+	*exit_status = app->signal_number ? 128 + app->signal_number : 0;
 	return ST_OK;
 }
 

@@ -163,12 +163,11 @@ say_points(const struct ui *ui, struct lines *l, const struct cell *c, size_t a)
 	const struct score *score = &ui->result->scores[a];
 	const char *rule = unknown_rule_words[ui->problem->rule];
 	line(l, "scores", STYLE_TEXT,
-		c->unknown
-			? arena_printf(ui->scratch,
-				  "%.0f of 100, by the rule \"%s\" for unknowns (%.0f to %.0f possible)",
-				  c->points.best, rule, c->points.low, c->points.high)
-			: arena_printf(ui->scratch, "%.0f of 100 (%.0f to %.0f)", c->points.best,
-				  c->points.low, c->points.high));
+		c->unknown ? arena_printf(ui->scratch,
+				     "%.0f of 100, by the rule \"%s\" (%.0f to %.0f possible)",
+				     c->points.best, rule, c->points.low, c->points.high)
+			   : arena_printf(ui->scratch, "%.0f of 100 (%.0f to %.0f)", c->points.best,
+				     c->points.low, c->points.high));
 	line(l, "adds", STYLE_TEXT,
 		arena_printf(ui->scratch, "%.2f of the %.1f points: weight %.2f %% of the whole",
 			score->nodes[ui->node].contribution, score->points.best,

@@ -376,8 +376,8 @@ say_rules(const struct ui *ui, struct surface *s, int row, int col, int width, i
 	const struct score *w = &ui->result->scores[ui->result->winner];
 	char text[256];
 	(void)snprintf(text, sizeof text,
-		"Within the ranges it ranks %zu to %zu; under the neutral rule for unknowns %zu, under "
-		"the optimistic %zu.",
+		"Within the ranges it ranks %zu to %zu; under the neutral rule for unknowns %zu, "
+		"under the optimistic %zu.",
 		w->rank_best, w->rank_worst, w->rank_neutral, w->rank_optimistic);
 	return surface_wrap(s, row, col, width, rows, STYLE_TEXT, text);
 }

@@ -56,7 +56,10 @@ void surface_vline(struct surface *, int row, int col, int rows);
 /* Marks cells as the cursor's: drawn in reverse. */
 void surface_reverse(struct surface *, int row, int col, int width);
 
-/* The whole as text, one line a row, trailing blanks taken off. The caller frees it; NULL: no memory. */
+/*
+ * The whole as text, one line a row, trailing blanks taken off. The caller frees it; NULL: no
+ * memory.
+ */
 char *surface_dump(const struct surface *);
 
 #endif

@@ -179,7 +179,8 @@ term_open(const struct term_options *options, struct err *e)
 	if (!term.screen)
 		return err_set(e, ST_IO, "curses cannot drive this terminal");
 	term.is_open = true;
-	(void)cbreak();
+	/* ^C and ^Z come as keys: in pasted text they must not act. */
+	(void)raw();
 	(void)noecho();
 	(void)nonl();
 	(void)curs_set(0);

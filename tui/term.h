@@ -1,5 +1,6 @@
 /*
- * term: the terminal. The only file that knows curses, signals of the terminal, and escape sequences.
+ * term: the terminal. The only file that knows curses, signals of the terminal, and escape
+ * sequences.
  *
  * curses writes; the bytes that come in go through input.h. There is one terminal, and what signal
  * handlers need of it is the program's only global state.
@@ -16,7 +17,7 @@
 
 struct term_options {
 	bool colour, mouse;
-	const char *last_words;         /* printed after a crash: where everything is kept; or NULL */
+	const char *last_words;         /* printed after a crash, or NULL */
 };
 
 /* Whether this terminal can show the screens; *err says why not, and what to do. */

@@ -60,7 +60,7 @@ struct ui {
 
 	/* Where the person stands. */
 	enum tab screen;
-	size_t vendor;                  /* index in the evaluation, not a row: it stays on its vendor */
+	size_t vendor;                  /* in the evaluation, no row: it stays on its vendor */
 	size_t node;                    /* criterion, in matrix, weights and evidence */
 	size_t source;                  /* in evidence */
 	bool *folded;                   /* by node; owned by app.c */
@@ -72,7 +72,7 @@ struct ui {
 	/* A gesture on a slider: the scores when it began, for the changes beside the ranking. */
 	bool gesture;
 	size_t gesture_node;
-	double *before;                 /* by evaluation index; owned by app.c; NAN: not ranked then */
+	double *before;                 /* by vendor; owned by app.c; NAN: not ranked then */
 
 	/* What lies on top. */
 	enum overlay overlay;

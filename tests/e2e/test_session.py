@@ -73,7 +73,7 @@ def set_refuses():
                        ("sovereignty=130", "100"), ("sovereignty=x", "number"),
                        ("azure:env.pue=1.5", "--reason and --source"), ("unknown=no", "rule"),
                        ("provider:nosuch=in", "no offer"), ("provider:azure=maybe", "in or out"),
-                       ("gate:x=nonsense", "expected"), ("comment:nosuch=x", "nosuch")):
+                       ("gate:x=nonsense", "nonsense"), ("comment:nosuch=x", "nosuch")):
         bad(2, "session", "set", path, what, says=says)
     bad(2, "session", "set", path, "azure:env.pu=1", "--reason", "r", "--source", "s")
     assert log(path) == before
