@@ -41,6 +41,7 @@ struct app {
 	const char *what_if;            /* the options that changed the evaluation, or NULL */
 
 	struct err err;                 /* what went wrong, for main() to print */
+	bool has_told;                  /* it stands on standard error already */
 };
 
 /* A subcommand: ST_OK, or why not, with app->err filled. */

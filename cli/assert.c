@@ -69,7 +69,8 @@ assert_winner(struct app *app)
 	enum status st = winner ? check_winner(app, winner, &holds) : ST_OK;
 	for (size_t i = 0; st == ST_OK && i < conditions->n; i++)
 		st = check_condition(app, conditions->items[i], &holds);
-	if (st == ST_OK && !holds)
-		st = ST_FAILED;
-	return st;
+	if (st != ST_OK || holds)
+		return st;
+	app->has_told = true;
+	return ST_FAILED;
 }

@@ -9,6 +9,7 @@
 #include "cli/output.h"
 #include "cli/session_set.h"
 #include "data/text.h"
+#include "report/view_session.h"
 
 /* ---- new ------------------------------------------------------------------------------------- */
 
@@ -70,19 +71,17 @@ list_one(struct app *app, struct table *t, const char *path)
 }
 
 static int
-is_visible(const struct dirent *e)
+is_session(const struct dirent *e)
 {
 	size_t len = strlen(e->d_name);
-	bool is_side_file = len > 4 &&
-		(str_eq(e->d_name + len - 4, "-wal") || str_eq(e->d_name + len - 4, "-shm"));
-	return e->d_name[0] != '.' && !is_side_file;
+	return len > 8 && str_eq(e->d_name + len - 8, ".bascule");
 }
 
 static enum status
 list_folder(struct app *app, struct table *t, const char *folder)
 {
 	struct dirent **entries = NULL;
-	int n = folder ? scandir(folder, &entries, is_visible, alphasort) : 0;
+	int n = folder ? scandir(folder, &entries, is_session, alphasort) : 0;
 	enum status st = ST_OK;
 	for (int i = 0; i < n; i++) {
 		const char *path = arena_printf(app->arena, "%s/%s", folder, entries[i]->d_name);
@@ -113,7 +112,7 @@ session_list(struct app *app, const char *unused)
 	return st == ST_OK ? output_table(app, t, "session-list/1") : st;
 }
 
-/* ---- log ------------------------------------------------------------------------------------- */
+/* ---- log and state --------------------------------------------------------------------------- */
 
 static enum status
 open_to_read(struct app *app, const char *path)
@@ -125,159 +124,37 @@ open_to_read(struct app *app, const char *path)
 	return st;
 }
 
-enum {
-	LOG_SEQ,
-	LOG_TIME,
-	LOG_ACTOR,
-	LOG_KIND,
-	LOG_TARGET,
-	LOG_OLD,
-	LOG_NEW,
-	LOG_REASON,
-	LOG_SOURCES,
-	LOG_GESTURE,
-	LOG_ORIGIN,
-	LOG_PREV,
-	LOG_HASH,
-	LOG_COUNT
-};
-
-static bool
-add_event(struct table *t, const struct event *v)
-{
-	struct table_row *row = table_add(t);
-	if (!row)
-		return false;
-	row->cells[LOG_SEQ] = cell_number((double)v->seq);
-	row->cells[LOG_TIME] = cell_text(v->time);
-	row->cells[LOG_ACTOR] = cell_text(v->actor);
-	row->cells[LOG_KIND] = cell_text(event_kind_word(v->kind));
-	row->cells[LOG_TARGET] = cell_text(v->target);
-	row->cells[LOG_OLD] = cell_text(v->old_value);
-	row->cells[LOG_NEW] = cell_text(v->new_value);
-	row->cells[LOG_REASON] = cell_text(v->reason);
-	row->cells[LOG_SOURCES] = cell_text(v->sources);
-	row->cells[LOG_GESTURE] = cell_number((double)v->gesture);
-	row->cells[LOG_ORIGIN] = cell_text(v->origin);
-	row->cells[LOG_PREV] = cell_text(v->prev);
-	row->cells[LOG_HASH] = cell_text(v->hash);
-	return true;
-}
-
 static enum status
 session_log(struct app *app, const char *path)
 {
-	static const struct table_column columns[LOG_COUNT] = {
-		[LOG_SEQ] = { .id = "seq", .title = "", .align = ALIGN_RIGHT, .is_count = true },
-		[LOG_TIME] = { .id = "time", .title = "time" },
-		[LOG_ACTOR] = { .id = "actor", .title = "who" },
-		[LOG_KIND] = { .id = "kind", .title = "what" },
-		[LOG_TARGET] = { .id = "target",
-			.title = "of",
-			.wraps = true,
-			.most = 32,
-			.group = 1 },
-		[LOG_OLD] = { .id = "old",
-			.title = "before",
-			.wraps = true,
-			.most = 30,
-			.group = 1 },
-		[LOG_NEW] = { .id = "new",
-			.title = "after",
-			.wraps = true,
-			.most = 30,
-			.group = 1 },
-		[LOG_REASON] = { .id = "reason",
-			.title = "why",
-			.wraps = true,
-			.most = 40,
-			.group = 1 },
-		[LOG_SOURCES] = { .id = "sources", .title = "", .use = USE_MACHINES },
-		[LOG_GESTURE] = { .id = "gesture",
-			.title = "",
-			.use = USE_MACHINES,
-			.is_count = true },
-		[LOG_ORIGIN] = { .id = "origin", .title = "", .use = USE_MACHINES },
-		[LOG_PREV] = { .id = "prev", .title = "", .use = USE_MACHINES },
-		[LOG_HASH] = { .id = "hash", .title = "", .use = USE_MACHINES },
-	};
 	enum status st = open_to_read(app, path);
 	if (st != ST_OK)
 		return st;
 	size_t n;
 	const struct event *const *events = session_events(app->session, &n);
-	struct table *t = table_new(app->arena, columns, LOG_COUNT);
-	for (size_t i = 0; t && i < n; i++)
-		if (!add_event(t, events[i]))
-			return app_no_memory(app);
+	struct table *t = view_log(events, n, app->arena);
 	return t ? output_table(app, t, "session-log/1") : app_no_memory(app);
-}
-
-/* ---- show ------------------------------------------------------------------------------------ */
-
-static bool
-add_line(struct table *t, const char *what, const char *of, const char *value)
-{
-	struct table_row *row = table_add(t);
-	if (!row || !value)
-		return false;
-	row->cells[0] = cell_text(what);
-	row->cells[1] = cell_text(of);
-	row->cells[2] = cell_text(value);
-	return true;
-}
-
-/* What differs from the model and the profiles. */
-static bool
-add_state(struct table *t, const struct evaluation *ev, struct arena *arena)
-{
-	bool ok = add_line(t, "model", NULL, ev->model->id) &&
-		add_line(t, "unknown", NULL, unknown_rule_words[ev->unknown]);
-	for (size_t i = 0; ok && i < ev->n_alternatives; i++)
-		if (ev->alternatives[i].in)
-			ok = add_line(t, "offer", ev->alternatives[i].id, "in");
-	for (size_t i = 1; ok && i < ev->model->n_nodes; i++)
-		if (evaluation_weight_changed(ev, i))
-			ok = add_line(t, "weight", ev->model->nodes[i].id,
-				arena_printf(arena, "%.1f %%", evaluation_weight(ev, i) * 100));
-	for (size_t i = 0; ok && i < ev->n_gates; i++)
-		if (ev->gates[i].condition)
-			ok = add_line(t, "gate", ev->gates[i].id, ev->gates[i].when);
-	for (size_t i = 0; ok && i < ev->n_overrides; i++) {
-		const struct override *o = &ev->overrides[i];
-		const char *of = arena_printf(
-			arena, "%s:%s", ev->alternatives[o->alternative].id, o->def->id);
-		ok = of && (!o->fact || add_line(t, "fact", of, o->fact->value.text));
-	}
-	for (size_t i = 0; ok && i < ev->n_comments; i++)
-		ok = add_line(t, "comment", ev->comments[i].target, ev->comments[i].text);
-	return ok;
 }
 
 static enum status
 session_show(struct app *app, const char *path)
 {
-	static const struct table_column columns[] = {
-		{ .id = "what", .title = "what" },
-		{ .id = "of", .title = "of" },
-		{ .id = "value", .title = "value", .wraps = true, .most = 80 },
-	};
 	enum status st = open_to_read(app, path);
 	if (st != ST_OK)
 		return st;
 	const struct evaluation *ev = session_evaluation(app->session);
-	size_t n = session_changes(app->session);
-	struct table *t = table_new(app->arena, columns, sizeof columns / sizeof *columns);
-	if (!t || !add_state(t, ev, app->arena) ||
-		!table_before(t, "%s: %zu events on the model '%s'.", session_name(app->session), n,
-			ev->model->id))
-		return app_no_memory(app);
 	st = load_score(app, ev, &app->problem, &app->result);
-	const char *headline =
-		st == ST_OK ? view_headline(app->result, app_lang(app), app->arena) : NULL;
-	if (st == ST_OK && (!headline || !table_before(t, "%s.", headline)))
-		st = app_no_memory(app);
-	return st == ST_OK ? output_table(app, t, "session-show/1") : st;
+	if (st != ST_OK)
+		return st;
+	size_t n = session_changes(app->session);
+	struct table *t = view_state(ev, app->arena);
+	const char *headline = view_headline(app->result, app_lang(app), app->arena);
+	if (!t || !headline ||
+		!table_before(t, "%s: %zu %s on the model '%s'.", session_name(app->session), n,
+			n == 1 ? "change" : "changes", ev->model->id) ||
+		!table_before(t, "%s.", headline))
+		return app_no_memory(app);
+	return output_table(app, t, "session-show/1");
 }
 
 /* ---- verify ---------------------------------------------------------------------------------- */
@@ -290,9 +167,11 @@ session_check(struct app *app, const char *path)
 	diag_init(&d);
 	enum status st = session_verify(path, &n, &d, &app->err);
 	message_diag(app, &d);
-	/* What was asked for does not hold; the file is there and was read. */
-	if (st == ST_INVALID || st == ST_SYNTAX || (st == ST_OK && d.n_errors))
-		st = ST_FAILED;
+	/* The problems are told; what is no session at all has a status of its own. */
+	if (d.n_errors) {
+		app->has_told = true;
+		st = st == ST_OK ? ST_FAILED : st;
+	}
 	diag_clear(&d);
 	if (st != ST_OK)
 		return st;

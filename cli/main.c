@@ -95,10 +95,8 @@ run(struct app *app, int argc, char **argv)
 static void
 report(struct app *app, enum status st)
 {
-	if (*app->err.text)
-		message("%s", app->err.text);
-	else if (st != ST_FAILED)
-		message("%s", status_text(st));
+	if (!app->has_told)
+		message("%s", *app->err.text ? app->err.text : status_text(st));
 	const char *usage = st == ST_USAGE ? help_usage(app->command, app->arena) : NULL;
 	if (usage)
 		fprintf(stderr, "%s\n", usage);
