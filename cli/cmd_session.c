@@ -17,13 +17,10 @@ static enum status
 session_new(struct app *app, const char *path)
 {
 	struct session_context context;
-	struct strings offers = { NULL, 0 };
-	const char *chosen = option_text(&app->options, OPT_PROVIDERS);
-	enum status st = load_library(app, true, offers);
-	if (st == ST_OK && chosen && split_words(chosen, ',', app->arena, &offers) != ST_OK)
-		st = app_no_memory(app);
+	struct strings offers;
+	enum status st = load_library(app, true, (struct strings){ NULL, 0 });
 	if (st == ST_OK)
-		st = load_offer_ids(app, &offers);
+		st = load_wanted_offers(app, &offers);
 	if (st == ST_OK)
 		st = load_context(app, &context);
 	if (st == ST_OK)
@@ -35,16 +32,6 @@ session_new(struct app *app, const char *path)
 }
 
 /* ---- list ------------------------------------------------------------------------------------ */
-
-/* $XDG_STATE_HOME/bascule, or below the home; NULL when there is neither. */
-static const char *
-state_folder(struct arena *arena)
-{
-	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-	if (state && *state == '/')
-		return arena_printf(arena, "%s/bascule", state);
-	return home && *home == '/' ? arena_printf(arena, "%s/.local/state/bascule", home) : NULL;
-}
 
 static enum status
 list_one(struct app *app, struct table *t, const char *path)
@@ -108,7 +95,7 @@ session_list(struct app *app, const char *unused)
 	struct table *t = table_new(app->arena, columns, sizeof columns / sizeof *columns);
 	if (!t)
 		return app_no_memory(app);
-	enum status st = list_folder(app, t, state_folder(app->arena));
+	enum status st = list_folder(app, t, load_state_folder(app->arena));
 	return st == ST_OK ? output_table(app, t, "session-list/1") : st;
 }
 

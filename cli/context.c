@@ -58,3 +58,12 @@ load_context(struct app *app, struct session_context *out)
 		return err_set(&app->err, ST_IO, "cannot tell the user, the time or random digits");
 	return ST_OK;
 }
+
+const char *
+load_state_folder(struct arena *arena)
+{
+	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+	if (state && *state == '/')
+		return arena_printf(arena, "%s/bascule", state);
+	return home && *home == '/' ? arena_printf(arena, "%s/.local/state/bascule", home) : NULL;
+}

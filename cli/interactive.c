@@ -23,31 +23,6 @@ interactive_is_asked(struct app *app)
 		options_check_scope(&app->options, FOR_TUI, "", NULL) == ST_OK;
 }
 
-/* The folder of scratch sessions, or NULL: nothing can be kept. */
-static const char *
-state_dir(struct arena *arena)
-{
-	const char *xdg = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-	if (xdg && *xdg == '/')
-		return arena_printf(arena, "%s/bascule", xdg);
-	if (home && *home == '/')
-		return arena_printf(arena, "%s/.local/state/bascule", home);
-	return NULL;
-}
-
-/* The offers of --providers, as ids. */
-static enum status
-wanted_offers(struct app *app, struct strings *out)
-{
-	const char *text = option_text(&app->options, OPT_PROVIDERS);
-	*out = (struct strings){ NULL, 0 };
-	if (!text)
-		return ST_OK;
-	if (split_words(text, ',', app->arena, out) != ST_OK)
-		return app_no_memory(app);
-	return load_offer_ids(app, out);
-}
-
 static enum status
 open_scratch(struct app *app)
 {
@@ -55,13 +30,13 @@ open_scratch(struct app *app)
 	struct strings offers;
 	enum status st = load_library(app, true, (struct strings){ NULL, 0 });
 	if (st == ST_OK)
-		st = wanted_offers(app, &offers);
+		st = load_wanted_offers(app, &offers);
 	if (st == ST_OK)
 		st = load_context(app, &context);
 	if (st != ST_OK)
 		return st;
-	return session_scratch(
-		app->owned, state_dir(app->arena), offers, &context, &app->session, &app->err);
+	return session_scratch(app->owned, load_state_folder(app->arena), offers, &context,
+		&app->session, &app->err);
 }
 
 static enum status

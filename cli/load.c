@@ -94,8 +94,8 @@ load_offer_id(const struct app *app, const char *word)
 	return word;
 }
 
-enum status
-load_offer_ids(struct app *app, struct strings *words)
+static enum status
+offer_ids(struct app *app, struct strings *words)
 {
 	const char **ids = arena_array(app->arena, words->n, sizeof *ids);
 	if (!ids)
@@ -104,6 +104,13 @@ load_offer_ids(struct app *app, struct strings *words)
 		ids[i] = load_offer_id(app, words->items[i]);
 	words->items = ids;
 	return ST_OK;
+}
+
+enum status
+load_wanted_offers(struct app *app, struct strings *out)
+{
+	enum status st = chosen_offers(app, out);
+	return st == ST_OK ? offer_ids(app, out) : st;
 }
 
 /* ---- the library ----------------------------------------------------------------------------- */

@@ -30,8 +30,10 @@ enum status load_find(struct app *, const char *id, size_t *out) MUST_CHECK;
 enum status load_check_name(struct app *, enum input_kind, const char *id) MUST_CHECK;
 /* The id of an offer named on the command line: that of the profile for a path. */
 const char *load_offer_id(const struct app *, const char *word);
-/* The same for a list, in the arena. */
-enum status load_offer_ids(struct app *, struct strings *words) MUST_CHECK;
+/* The ids of the offers of --providers; none: all standard ones. The library must be there. */
+enum status load_wanted_offers(struct app *, struct strings *) MUST_CHECK;
+/* Where scratch sessions are kept: $XDG_STATE_HOME/bascule, or below the home; NULL: nowhere. */
+const char *load_state_folder(struct arena *);
 /* Opens a named session as app->session. */
 enum status load_session(struct app *, const char *path, enum session_mode) MUST_CHECK;
 /* Who acts, when, and random digits: for sessions. */
