@@ -114,6 +114,9 @@ fuzz: $(FUZZ_TARGETS)
 			tests/fixtures/small/profiles tests/fixtures/small/models \
 			>$$f.log 2>&1 || { tail -40 $$f.log; exit 1; }; done
 
+golden: $(B)/bascule
+	@GOLDEN=write BASCULE=$(B)/bascule tests/e2e/test_golden.sh
+
 lint:
 	@tests/lint/run
 

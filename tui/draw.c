@@ -98,6 +98,8 @@ draw_number(struct surface *s, int row, int end, double x, int decimals, enum st
 const char *
 draw_range_text(const struct surface *s, struct points p, char *buf, size_t size)
 {
-	(void)snprintf(buf, size, "%.0f%s%.0f", p.low, s->ascii ? "-" : "–", p.high);
+	/* A hair of rounding must not widen a range by a whole point. */
+	(void)snprintf(buf, size, "%.0f%s%.0f", floor(p.low + 1e-9), s->ascii ? "-" : "–",
+		ceil(p.high - 1e-9));
 	return buf;
 }

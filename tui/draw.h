@@ -27,7 +27,7 @@ void draw_slider(struct surface *, int row, int col, int width, double percent, 
 
 /* "68.0" right-aligned before column `end`; decimals 0 or 1. */
 void draw_number(struct surface *, int row, int end, double, int decimals, enum style);
-/* "61–74"; ASCII "61-74". */
+/* "61–74", rounded outwards as in the tables; ASCII "61-74". */
 const char *draw_range_text(const struct surface *, struct points, char *buf, size_t size);
 
 #endif

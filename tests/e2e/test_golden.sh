@@ -1,0 +1,45 @@
+#!/bin/sh
+# Every screen at three sizes, as the program draws it, against the frames in tests/golden.
+# With GOLDEN=write they are written anew: review the difference.
+set -u
+cd "$(dirname "$0")/../.." || exit 4
+program=${BASCULE:-build/bascule}
+state=$(mktemp -d)
+trap 'rm -rf "$state"' EXIT
+unset NO_COLOR BASCULE_DATA XDG_DATA_HOME
+export LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1795507200
+status=0
+
+frame() { # frame NAME KEYS
+	for size in 80x24 120x40 200x50; do
+		file=tests/golden/$1-$size.txt
+		rm -rf "$state/s"
+		XDG_STATE_HOME=$state/s "$program" --data data --replay "$2" --dump-screen $size \
+			>"$state/now" 2>"$state/err" || echo "exit $?" >>"$state/now"
+		cat "$state/err" >>"$state/now"
+		if [ "${GOLDEN:-}" = write ]; then
+			cp "$state/now" "$file"
+		elif diff -u "$file" "$state/now" >"$state/diff" 2>&1; then
+			echo "ok - $1 at $size"
+		else
+			sed 's/^/# /' "$state/diff"
+			echo "not ok - $1 at $size"
+			status=1
+		fi
+	done
+}
+
+frame ranking ''
+frame ranking-excluded 'jjt<BS>own.parent_country in EU<Enter>'
+frame matrix '2'
+frame matrix-leaves '2zjjjjll'
+frame matrix-unknown '2f'
+frame weights '3lllll'
+frame weights-leaf '3jz<Down><Down>L'
+frame evidence '4'
+frame evidence-number '2z/pue<Enter><Enter>'
+frame evidence-unknown '2z/external<Enter><Enter>'
+frame help '3?'
+frame palette ':wei'
+frame prompt '2z/pue<Enter>*1.2<Enter>'
+exit $status

@@ -1,0 +1,185 @@
+/*
+ * The screens on the shipped data: any keys at any size leave a whole frame, and what must hold of
+ * moving about does.
+ */
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "data/library_read.h"
+#include "tests/support/random.h"
+#include "tui/app.h"
+#include "tui/surface.h"
+
+struct stage {
+	struct arena *arena;
+	struct library *library;
+	char folder[64];
+};
+
+static enum status
+context(struct session_context *out, void *data)
+{
+	(void)data;
+	*out = (struct session_context){ "ann", "2026-11-24T10:00:00Z", "00000000000000aa" };
+	return ST_OK;
+}
+
+static int
+set_up(void **state)
+{
+	static struct stage stage = { .folder = "/tmp/bascule-screens-XXXXXX" };
+	struct data_path path;
+	struct diag d;
+	diag_init(&d);
+	stage.arena = arena_new();
+	if (!stage.arena || !mkdtemp(stage.folder) ||
+		data_path_find("data", stage.arena, &path) != ST_OK)
+		return -1;
+	const struct library_request request = { .path = &path, .model = "balanced", .threads = 1 };
+	enum status st = library_load(&request, &stage.library, &d);
+	diag_clear(&d);
+	*state = &stage;
+	return st == ST_OK ? 0 : -1;
+}
+
+static int
+tear_down(void **state)
+{
+	struct stage *stage = *state;
+	char command[128];
+	library_free(stage->library);
+	arena_free(stage->arena);
+	(void)snprintf(command, sizeof command, "rm -rf %s", stage->folder);
+	return system(command);
+}
+
+/* The frame after these keys on a session of its own; the caller frees it. */
+static char *
+play(struct stage *stage, const char *keys, int rows, int cols)
+{
+	struct session_context c;
+	struct session *session;
+	struct err e = { .text = "" };
+	char *text = NULL, folder[96];
+	static int count;
+	(void)context(&c, NULL);
+	(void)snprintf(folder, sizeof folder, "%s/%d", stage->folder, count++);
+	assert_int_equal(session_scratch(stage->library, folder, (struct strings){ NULL, 0 }, &c,
+				 &session, &e),
+		ST_OK);
+	const struct tui_start start = { .session = session, .context = context };
+	enum status st = tui_replay(&start, keys, rows, cols, &text, &e);
+	if (st != ST_OK)
+		print_error("%s\n", e.text);
+	assert_int_equal(st, ST_OK);
+	assert_int_equal(session_close(session, &e), ST_OK);
+	return text;
+}
+
+static void
+expect_frame(const char *text, int rows, int cols)
+{
+	int lines = 0;
+	while (*text) {
+		const char *end = strchr(text, '\n');
+		char line[8192];
+		(void)snprintf(line, sizeof line, "%.*s", (int)(end - text), text);
+		assert_true(surface_width(line) <= cols);
+		text = end + 1;
+		lines++;
+	}
+	assert_int_equal(lines, rows);
+}
+
+static void
+any_keys_at_any_size_leave_a_whole_frame(void **state)
+{
+	static const char *const keys[] = { "j", "k", "h", "l", "H", "L", "<Up>", "<Down>",
+		"<Left>", "<Right>", "<PgUp>", "<PgDn>", "<Home>", "<End>", "<Enter>", "<Esc>", " ",
+		"1", "2", "3", "4", "x", "r", "z", "f", "s", "u", "^R", "U", "?", ":", "/", "n",
+		"=", "5", "c", "*", "a", "t", "d", "<Tab>", "y", "<BS>", "é", "g", "G", "^L" };
+	struct random r = random_of(random_seed(), 2);
+	for (int round = 0; round < 60; round++) {
+		char stream[2048] = "";
+		size_t n = 20 + random_below(&r, 120);
+		for (size_t i = 0; i < n; i++)
+			strncat(stream, keys[random_below(&r, sizeof keys / sizeof *keys)], 8);
+		int rows = 1 + (int)random_below(&r, 70), cols = 1 + (int)random_below(&r, 220);
+		char *text = play(*state, stream, rows, cols);
+		expect_frame(text, rows, cols);
+		free(text);
+	}
+}
+
+static void
+every_size_from_one_cell_up_is_drawn(void **state)
+{
+	static const int sizes[][2] = { { 1, 1 }, { 2, 3 }, { 5, 20 }, { 11, 39 }, { 12, 40 },
+		{ 16, 60 }, { 24, 80 }, { 40, 120 }, { 60, 200 }, { 500, 500 }, { 3, 200 },
+		{ 200, 3 } };
+	static const char *const screens[] = { "1", "2zz", "3", "4", "?", ":w", "/a" };
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+		for (size_t k = 0; k < sizeof screens / sizeof *screens; k++) {
+			char *text = play(*state, screens[k], sizes[i][0], sizes[i][1]);
+			expect_frame(text, sizes[i][0], sizes[i][1]);
+			free(text);
+		}
+}
+
+static void
+expect_same(struct stage *stage, const char *one, const char *other)
+{
+	char *a = play(stage, one, 40, 120), *b = play(stage, other, 40, 120);
+	/* The title counts events; the screens below must be the same. */
+	assert_string_equal(strchr(a, '\n'), strchr(b, '\n'));
+	free(a);
+	free(b);
+}
+
+static void
+q_comes_back_to_the_very_place(void **state)
+{
+	expect_same(*state, "jj", "jj<Enter>jjj<Enter>qq");
+	expect_same(*state, "2zjjj", "2zjjj<Enter>q");
+}
+
+static void
+undo_and_redo_give_the_same_screens_back(void **state)
+{
+	expect_same(*state, "jU", "jUUuu^R^Ru");
+	expect_same(*state, "1", "1Uu");
+}
+
+static void
+a_slider_pressed_back_and_forth_comes_back(void **state)
+{
+	char *a = play(*state, "3", 40, 120), *b = play(*state, "3lllhhh", 40, 120);
+	const char *line_a = strstr(a, "Sovereignty"), *line_b = strstr(b, "Sovereignty");
+	assert_non_null(line_a);
+	assert_non_null(line_b);
+	assert_int_equal(strncmp(line_a, line_b, 40), 0);
+	free(a);
+	free(b);
+}
+
+int
+main(void)
+{
+	(void)setlocale(LC_CTYPE, "C.UTF-8");
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(any_keys_at_any_size_leave_a_whole_frame),
+		cmocka_unit_test(every_size_from_one_cell_up_is_drawn),
+		cmocka_unit_test(q_comes_back_to_the_very_place),
+		cmocka_unit_test(undo_and_redo_give_the_same_screens_back),
+		cmocka_unit_test(a_slider_pressed_back_and_forth_comes_back),
+	};
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
