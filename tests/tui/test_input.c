@@ -109,8 +109,8 @@ the_mouse_reports_presses_and_the_wheel_alone(void **state)
 	(void)state;
 	struct keyboard k = { 0 };
 	struct input_event out[8];
-	const char *bytes =
-		"\033[<0;5;3M\033[<0;5;3m\033[<64;1;1M\033[<65;1;1M\033[<2;1;1M\033[<0;0;1M";
+	const char *bytes = "\033[<0;5;3M\033[<0;5;3m\033[<64;1;1M\033[<65;1;1M"
+			    "\033[<2;1;1M\033[<0;0;1M";
 	assert_int_equal(feed(&k, bytes, strlen(bytes), out, 8), 3);
 	assert_int_equal(out[0].kind, INPUT_CLICK);
 	assert_int_equal(out[0].row, 2);

@@ -63,7 +63,8 @@ what_could_act_on_a_terminal_is_shown(void **state)
 	(void)state;
 	struct surface s = { 0 };
 	assert_true(surface_resize(&s, 1, 40));
-	(void)surface_text(&s, 0, 0, -1, STYLE_TEXT, "a\033[31mb\xc2\x9bz\xe2\x80\xae"
+	(void)surface_text(&s, 0, 0, -1, STYLE_TEXT,
+		"a\033[31mb\xc2\x9bz\xe2\x80\xae"
 		"c\xff!");
 	expect(&s, "a^[[31mb\\x9bz<U+202E>c\\xff!\n");
 	surface_free(&s);
