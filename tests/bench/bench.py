@@ -23,7 +23,7 @@ import tempfile
 import termios
 import time
 
-PROGRAM, FLOOR = sys.argv[1], sys.argv[2]
+PROGRAM, FLOOR = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 RUNS = int(sys.argv[3]) if len(sys.argv) > 3 else 21
 ROWS, COLS = 40, 120
 HOME = tempfile.mkdtemp(prefix="bascule-bench-")
