@@ -130,7 +130,7 @@ any_bytes_leave_a_machine_that_still_works(void **state)
 		size_t len = random_below(&r, 40);
 		for (size_t i = 0; i < len; i++)
 			(void)input_byte(&k, (unsigned char)random_below(&r, 256), &out);
-		/* Whatever came: strings end with ST, a paste with its end, and then a key is a key. */
+		/* Strings end with ST, a paste with its end; then a key is a key. */
 		for (const char *c = "\033\\\033[201~"; *c; c++)
 			(void)input_byte(&k, (unsigned char)*c, &out);
 		(void)input_pause(&k, &out);
