@@ -131,15 +131,25 @@ maker_bool(struct maker *m, json_t *object, const char *key, bool is)
 	maker_set(m, object, key, json_boolean(is));
 }
 
+/* Bytes from s on that need no look: ASCII, of which jansson has escaped all but DEL. */
+static size_t
+ascii_run(const char *s)
+{
+	size_t n = 0;
+	while (s[n] > 0 && s[n] < 0x7f)
+		n++;
+	return n;
+}
+
 /* The character at s as JSON text is written: as it is, or escaped. Returns its bytes in s. */
 static size_t
-escape_one(const char *s, size_t len, char *out)
+escape_one(const char *s, size_t len, char out[16])
 {
 	unsigned c = 0;
 	size_t n = text_decode(s, len, &c);
 	char one[8] = { 0 };
 	memcpy(one, s, n ? n : 1);
-	if (c < 0x80 || text_is_plain(one))
+	if (text_is_plain(one))
 		(void)snprintf(out, 16, "%s", one);
 	else if (c < 0x10000)
 		(void)snprintf(out, 16, "\\u%04X", c);
@@ -149,18 +159,32 @@ escape_one(const char *s, size_t len, char *out)
 	return n ? n : 1;
 }
 
-/* What is not plain takes at least two bytes and becomes at most twelve. */
+/* A byte beyond ASCII becomes at most six: the four of a character twelve, a DEL six. */
+static size_t
+escaped_size(const char *s)
+{
+	size_t size = 2;
+	for (; *s; s++)
+		size += *s > 0 && *s < 0x7f ? 1 : 6;
+	return size;
+}
+
 static const char *
 escape(struct arena *arena, const char *s)
 {
 	size_t len = strlen(s), used = 0;
-	char *out = arena_array(arena, len + 3, 6);
+	char *out = arena_alloc(arena, escaped_size(s));
 	for (size_t i = 0; out && i < len;) {
+		size_t run = ascii_run(s + i);
+		memcpy(out + used, s + i, run);
+		used += run;
+		i += run;
+		if (i == len)
+			break;
 		char one[16];
 		i += escape_one(s + i, len - i, one);
-		size_t n = strlen(one);
-		memcpy(out + used, one, n);
-		used += n;
+		memcpy(out + used, one, strlen(one));
+		used += strlen(one);
 	}
 	if (out)
 		memcpy(out + used, "\n", 2);

@@ -210,7 +210,7 @@ def every_prefix():
 @case
 def escapes_never_reach_the_terminal():
     """control characters, bidi and zero-width text of a file are shown, never sent"""
-    nasty = r'"\e]0;owned\a\e[31m\x9b31m\u202eevil\u200b"'
+    nasty = r'"\e]0;owned\a\e[31m\x7f\x9b31m\u202eevil\u200b"'
     write("evil.yaml", profile(name="name: " + nasty, facts="facts:\n  env.pue: {value: 1.5, note: "
           + nasty + ", sources: [s]}\n  own.ultimate_parent: {value: " + nasty + ", sources: [s]}",
           sources="sources:\n  s: {title: " + nasty + ", publisher: P, url: \"https://e.com/\"}"))
@@ -218,10 +218,10 @@ def escapes_never_reach_the_terminal():
         for args in (["rank"], ["compare", "--sources"], ["explain", "evil"], ["rank", "-v"]):
             command = args + ["-p", "evil.yaml,azure", "-f", fmt]
             r = run(*command)
-            for c in ("\x1b", "\x07", "\x9b", "\u202e", "\u200b"):
+            for c in ("\x1b", "\x07", "\x7f", "\x9b", "\u202e", "\u200b"):
                 assert c not in r.out and c not in r.err, (command, repr(c))
     r = json.loads(run("rank", "-p", "evil.yaml", "-f", "json").out)
-    assert r["providers"][0]["name"] == "\x1b]0;owned\x07\x1b[31m\x9b31m\u202eevil\u200b"
+    assert r["providers"][0]["name"] == "\x1b]0;owned\x07\x1b[31m\x7f\x9b31m\u202eevil\u200b"
     r = run("validate", write("e2.yaml", profile(country='country: "\\e[31m"')))
     assert "\x1b" not in r.err and "^[" in r.err, r
 

@@ -368,13 +368,13 @@ json_rows_have_the_columns_for_programs(void **state)
 {
 	(void)state;
 	struct table *t = two_columns();
-	add(t, "\x1b[31m \u202e \"q\"", 1.0 / 3)->cells[1].mark = "?";
+	add(t, "\x1b[31m\x7f \u202e \U000e0001 \u00e9 \"q\"", 1.0 / 3)->cells[1].mark = "?";
 	add(t, "b", NAN);
 	const char *s;
 	assert_int_equal(table_json(t, "test/1", arena, &s), ST_OK);
 	assert_string_equal(s,
 		"{\n  \"bascule\": \"test/1\",\n  \"rows\": [\n    {\n"
-		"      \"name\": \"\\u001B[31m \\u202E \\\"q\\\"\",\n"
+		"      \"name\": \"\\u001B[31m\\u007F \\u202E \\uDB40\\uDC01 \u00e9 \\\"q\\\"\",\n"
 		"      \"x\": 0.333333\n    },\n"
 		"    {\n      \"name\": \"b\",\n      \"x\": null\n    }\n  ]\n}\n");
 }
