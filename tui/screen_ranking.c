@@ -222,7 +222,7 @@ view_legend(const struct ui *ui, struct surface *s, const struct columns *c, int
 		(void)surface_text(
 			s, row, col, 1, style_branch((unsigned)i), draw_shade(s, (unsigned)i));
 		col += 2 +
-			surface_printf(s, row, col + 2, -1, STYLE_DIM, "%s %.0f", name,
+			surface_printf(s, row, col + 2, -1, STYLE_DIM, "%s %.3g", name,
 				100 * ui->problem->weight[kid->index]);
 		col += 3;
 	}
@@ -386,7 +386,7 @@ static void
 view_certainty(const struct ui *ui, struct surface *s, int row, int col, int width, int rows)
 {
 	const struct result *r = ui->result;
-	int used = 2;
+	int used = rows > 5 ? 2 : 1;
 	(void)surface_text(s, row, col, width, STYLE_STRONG, "How sure is that?");
 	if (r->winner == SIZE_MAX) {
 		(void)surface_text(
@@ -425,7 +425,7 @@ view_below(const struct ui *ui, struct surface *s, int row, int rows)
 		view_certainty(ui, s, row, left + 2, s->cols - left - 3, rows);
 		return;
 	}
-	int upper = rows >= 16 ? rows - 9 : rows;
+	int upper = rows >= 16 ? rows - 9 : rows >= 10 ? rows - 3 : rows;
 	view_separation(ui, s, row, 1, s->cols - 2, upper);
 	if (upper < rows)
 		view_certainty(ui, s, row + upper, 1, s->cols - 2, rows - upper);

@@ -9,6 +9,7 @@ key           on the weights screen, from a key written to the last byte of its 
 batch         `rank` with its output to a file
 Beside each start the floor: the smallest ncurses program, measured in turn with ours.
 """
+import atexit
 import fcntl
 import os
 import pty
@@ -136,6 +137,7 @@ class Tmux:
             ["tmux", "-L", self.socket, "-f", "/dev/null", "-C", "new-session", "-x", str(COLS),
              "-y", str(ROWS), "sleep 100000"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, env=ENV)
+        atexit.register(self.end)
         self.buffer = b""
         time.sleep(0.3)
         self.ask("set -g default-terminal tmux-256color")
@@ -173,7 +175,7 @@ class Tmux:
         sys.exit("bench: no frame in tmux from " + " ".join(command))
 
     def end(self):
-        subprocess.run(["tmux", "-L", self.socket, "kill-server"], check=False)
+        subprocess.run(["tmux", "-L", self.socket, "kill-server"], capture_output=True, check=False)
 
 
 def in_tmux(ours, floors):
