@@ -123,7 +123,9 @@ term_check(struct err *e)
 			"this system knows no terminal \"%.40s\" (TERM); "
 			"try TERM=xterm bascule",
 			name);
-	if (!cursor_address || !clear_screen)
+	bool can_move = cursor_address && clear_screen;
+	(void)del_curterm(cur_term);
+	if (!can_move)
 		return err_set(
 			e, ST_IO, "the terminal \"%.40s\" (TERM) cannot move its cursor", name);
 	return ST_OK;

@@ -139,7 +139,9 @@ class Tmux:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, env=ENV)
         atexit.register(self.end)
         self.buffer = b""
-        time.sleep(0.3)
+        # The attach itself answers first.
+        while not self.line().startswith(b"%end"):
+            pass
         self.ask("set -g default-terminal tmux-256color")
         self.ask("refresh-client -C %d,%d" % (COLS, ROWS))
 
