@@ -138,11 +138,10 @@ static void
 say_value(const struct ui *ui, struct lines *l, const struct cell *c)
 {
 	const struct fact *f = c->fact;
-	char value[256] = "unknown", range[128] = "";
-	if (f) {
-		(void)value_show(&f->value, value, sizeof value);
+	char buf[256], range[128] = "";
+	const char *value = ui_value(ui, f, buf, sizeof buf);
+	if (f)
 		(void)value_show_range(&f->value, range, sizeof range);
-	}
 	const char *text = *range ? arena_printf(ui->scratch, "%s   %s", value, range) : value;
 	line(l, here(ui)->reads, c->unknown ? STYLE_WEAK : STYLE_STRONG, text);
 	if (here(ui)->def && l->s->cols >= 100)
@@ -214,18 +213,17 @@ view_others(const struct ui *ui, struct surface *s, int row, int rows, int col, 
 	for (size_t i = 0; i < r->n && (int)i + 1 < rows; i++) {
 		size_t a = r->order[i];
 		const struct cell *c = problem_cell(ui->problem, a, ui->node);
-		char text[96] = "unknown";
+		char text[96];
 		enum style style;
 		bool is_here = ui_vendor_of(ui, a) == ui->vendor;
-		if (c->fact && c->fact->value.kind != VALUE_UNKNOWN)
-			(void)value_show(&c->fact->value, text, sizeof text);
 		int name = width < 44 ? 12 : 17;
 		if (is_here)
 			(void)surface_text(s, row, col, 1, STYLE_ACCENT, s->ascii ? ">" : "▸");
 		(void)surface_text(s, row, col + 2, name - 1, is_here ? STYLE_STRONG : STYLE_TEXT,
 			ui_vendor_name(ui, a));
 		(void)surface_fit(s, row, col + 2 + name, width - name - 11,
-			c->unknown ? STYLE_WEAK : STYLE_TEXT, text);
+			c->unknown ? STYLE_WEAK : STYLE_TEXT,
+			ui_value(ui, c->fact, text, sizeof text));
 		const char *mark = ui_mark(c, &style);
 		(void)surface_text(s, row, col + width - 7, 1, style, mark);
 		draw_number(s, row, col + width - 1, c->points.best, 0, STYLE_TEXT);

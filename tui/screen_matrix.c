@@ -199,22 +199,20 @@ view_leaf(
 	const struct ui *ui, struct surface *s, int row, int col, int width, size_t a, size_t node)
 {
 	const struct cell *c = problem_cell(ui->problem, a, node);
-	char text[96] = "unknown";
+	char text[96], range[32];
 	enum style style;
-	const char *mark = ui_mark(c, &style);
-	if (c->fact && c->fact->value.kind != VALUE_UNKNOWN)
-		(void)value_show(&c->fact->value, text, sizeof text);
-	else if (c->mark)
-		(void)snprintf(text, sizeof text, "rung %d", c->mark->rung);
+	const char *mark = ui_mark(c, &style), *value = ui_value(ui, c->fact, text, sizeof text);
+	if (c->mark && c->mark->rung)
+		value = arena_printf(ui->scratch, "rung %d", c->mark->rung);
 	bool has_range = c->points.high - c->points.low > 0.5 && (c->unknown || width >= 22);
 	int points = has_range ? (width >= 22 ? 8 : 6) : 3, end = col + width - 2;
 	int room = width - points - 5;
 	(void)surface_fit(s, row, col, room, c->unknown ? STYLE_WEAK : STYLE_TEXT,
-		c->unknown && room < 7 ? "" : text);
+		c->unknown && room < 7 ? "" : value);
 	(void)surface_text(s, row, end - points - 2, 1, style, mark);
 	if (has_range)
 		(void)surface_right(s, row, end, points, STYLE_WEAK,
-			draw_range_text(s, c->points, text, sizeof text));
+			draw_range_text(s, c->points, range, sizeof range));
 	else
 		draw_number(s, row, end, c->points.best, 0, STYLE_TEXT);
 }

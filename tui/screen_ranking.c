@@ -265,9 +265,7 @@ static const char *
 value_at_leaf(const struct ui *ui, size_t alternative, size_t node, char *buf, size_t size)
 {
 	const struct cell *c = problem_cell(ui->problem, alternative, node);
-	if (!c->fact || c->fact->value.kind == VALUE_UNKNOWN)
-		return "unknown";
-	return value_show(&c->fact->value, buf, size);
+	return ui_value(ui, c->fact, buf, size);
 }
 
 static void

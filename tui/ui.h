@@ -189,6 +189,8 @@ unsigned ui_branch_index(const struct ui *, size_t branch);
 /* A vendor's score as its top criteria laid end to end. */
 void draw_parts(const struct ui *, struct surface *, int row, int col, int width,
 	const struct score *);
+/* What is known of a fact, as a person reads it: "1.24 %", "yes", "unknown". NULL is unknown. */
+const char *ui_value(const struct ui *, const struct fact *, char *buf, size_t size);
 /* "?" unknown, "~" weak, "!" old, "*" changed, " " none; with its style. */
 const char *ui_mark(const struct cell *, enum style *);
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "report/say.h"
 #include "tui/draw.h"
 #include "tui/ui.h"
 
@@ -116,6 +117,16 @@ ui_branch_index(const struct ui *ui, size_t branch)
 		if (root->children[i] == branch)
 			return (unsigned)i;
 	return 0;
+}
+
+const char *
+ui_value(const struct ui *ui, const struct fact *f, char *buf, size_t size)
+{
+	if (!f || f->value.kind == VALUE_UNKNOWN)
+		return say_word(ui->lang, SAY_UNKNOWN);
+	if (f->value.kind == VALUE_BOOLEAN)
+		return say_word(ui->lang, f->value.boolean ? SAY_YES : SAY_NO);
+	return value_show(&f->value, buf, size);
 }
 
 const char *
