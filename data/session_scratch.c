@@ -202,25 +202,21 @@ open_existing(struct session *s, const struct session_context *context, struct e
 static enum status
 find_file(struct session *s, const struct session_context *context, struct err *e)
 {
+	const struct err all_in_use = { .text = "every scratch session is in use" };
 	for (int i = 1; i <= MOST_COPIES; i++) {
 		struct stat found;
 		enum status st = set_path(s, i, e);
-		if (st != ST_OK)
-			return st;
-		if (stat(s->path, &found) != 0)
-			return ST_OK;
-		st = open_existing(s, context, e);
-		if (st != ST_BUSY) {
-			if (i > 1 && st == ST_OK && !s->notice[0])
-				session_say(s,
-					"another program works on the scratch session; "
-					"this one is %s",
-					s->name);
-			return st;
-		}
+		if (st == ST_OK && stat(s->path, &found) == 0)
+			st = open_existing(s, context, e);
+		if (st == ST_BUSY)
+			continue;
+		if (st == ST_OK && i > 1 && !s->notice[0])
+			session_say(s,
+				"another program works on the scratch session; this one is %s",
+				s->name);
+		return st;
 	}
-	const struct err why = { .text = "every scratch session is in use" };
-	stay_in_memory(s, &why);
+	stay_in_memory(s, &all_in_use);
 	return ST_OK;
 }
 

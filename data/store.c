@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/magic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,16 +46,17 @@ check_file(const char *path, enum store_access access, struct err *e)
 	return ST_OK;
 }
 
-/* The journals are made in the folder. */
+/* The journals are made in the folder. `path` comes from realpath(). */
 static bool
 folder_is_writable(const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	size_t len = slash ? (size_t)(slash - path) : 0;
-	char *folder = len ? strndup(path, len) : strdup(slash ? "/" : ".");
-	bool is = folder && access(folder, W_OK | X_OK) == 0;
-	free(folder);
-	return is;
+	char folder[PATH_MAX];
+	size_t len = (size_t)(strrchr(path, '/') - path);
+	if (len >= sizeof folder)
+		return false;
+	memcpy(folder, path, len);
+	folder[len] = '\0';
+	return access(len ? folder : "/", W_OK | X_OK) == 0;
 }
 
 /* WAL needs memory that all programs share: not to be had when the file is on another machine. */
@@ -117,16 +119,21 @@ take_lock(struct store *s, unsigned wait_ms, struct err *e)
 /* ---- opening --------------------------------------------------------------------------------- */
 
 static enum status
-open_for_writing(struct store *s, unsigned wait_ms, struct err *e)
+open_with(struct store *s, int flags, struct err *e)
 {
-	enum status st = take_lock(s, wait_ms, e);
-	if (st == ST_OK)
-		st = store_connect(s, s->path, SQLITE_OPEN_READWRITE, e);
+	enum status st = store_connect(s, s->path, flags, e);
 	return st == ST_OK ? store_schema_check(s, e) : st;
 }
 
+static enum status
+open_for_writing(struct store *s, unsigned wait_ms, struct err *e)
+{
+	enum status st = take_lock(s, wait_ms, e);
+	return st == ST_OK ? open_with(s, SQLITE_OPEN_READWRITE, e) : st;
+}
+
 static bool
-has_journal(const struct store *s)
+has_log(const struct store *s)
 {
 	char *wal = sqlite3_mprintf("%s-wal", s->path);
 	struct stat st;
@@ -157,18 +164,18 @@ uri_of(const char *path, const char *query)
 
 /*
  * A file left in WAL mode in a folder that cannot be written: SQLite cannot make its shared memory
- * there. Nobody writes it, so it is read without locks: with the journal when there is one, else as
- * an immutable file.
+ * there. With a log it is read without locks, the log's index in memory (that is what the exclusive
+ * mode is for); without one as an immutable file.
  */
 static enum status
 open_unlocked(struct store *s, struct err *e)
 {
-	bool journal = has_journal(s);
-	char *uri = uri_of(s->path, journal ? "?mode=ro&nolock=1" : "?immutable=1");
+	bool log = has_log(s);
+	char *uri = uri_of(s->path, log ? "?mode=ro&vfs=unix-none" : "?immutable=1");
 	if (!uri)
 		return store_nomem(e);
 	enum status st = store_connect(s, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, e);
-	if (st == ST_OK && journal)
+	if (st == ST_OK && log)
 		st = store_exec(s, "PRAGMA locking_mode=EXCLUSIVE", e);
 	if (st == ST_OK)
 		st = store_schema_check(s, e);
@@ -176,18 +183,33 @@ open_unlocked(struct store *s, struct err *e)
 	return st;
 }
 
+static void
+disconnect(struct store *s)
+{
+	(void)sqlite3_close(s->db);
+	s->db = NULL;
+}
+
+/*
+ * A program that was killed may leave a rollback journal, which only a connection that may write
+ * can play back: that restores what was there, and is done under SQLite's own locks.
+ */
 static enum status
 open_for_reading(struct store *s, struct err *e)
 {
-	enum status st = store_connect(s, s->path, SQLITE_OPEN_READONLY, e);
-	if (st == ST_OK)
-		st = store_schema_check(s, e);
-	if ((st == ST_READONLY || st == ST_IO) && !folder_is_writable(s->path)) {
-		(void)sqlite3_close(s->db);
-		s->db = NULL;
-		st = open_unlocked(s, e);
+	struct err why = { .status = ST_OK };
+	enum status st = open_with(s, SQLITE_OPEN_READONLY, &why);
+	bool writable = access(s->path, W_OK) == 0 && folder_is_writable(s->path);
+	if (st == ST_READONLY && writable) {
+		disconnect(s);
+		st = open_with(s, SQLITE_OPEN_READWRITE, &why);
+	} else if ((st == ST_READONLY || st == ST_IO) && !writable) {
+		disconnect(s);
+		st = open_unlocked(s, &why);
 	}
-	return st == ST_OK ? store_exec(s, "PRAGMA query_only=ON", e) : st;
+	if (st != ST_OK)
+		return err_set(e, st, "%s", why.text);
+	return store_exec(s, "PRAGMA query_only=ON", e);
 }
 
 enum status

@@ -197,6 +197,7 @@ open_raw(const char *path)
 		sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL),
 		SQLITE_OK);
 	(void)sqlite3_busy_timeout(db, 1000);
+	(void)sqlite3_exec(db, "PRAGMA synchronous=OFF", NULL, NULL, NULL);
 	return db;
 }
 
