@@ -18,10 +18,7 @@ enum status evaluation_override_target(const struct evaluation *, const char *ta
 /* The override in force, or NULL. */
 const struct override *evaluation_override(const struct evaluation *, size_t alternative,
 	const struct fact_def *);
-/* The first event of a gesture, or NULL; *last is its last event. */
-const struct event *evaluation_gesture(const struct evaluation *, const char *origin,
-	int64_t gesture, const struct event **last);
-/* The gesture that an undo or redo event names. ST_INVALID when there is none. */
+/* First and last event of the gesture that an undo or redo names. ST_INVALID when there is none. */
 enum status evaluation_named_gesture(const struct evaluation *, const char *target,
 	const struct event **first, const struct event **last, struct err *) MUST_CHECK;
 

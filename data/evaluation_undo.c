@@ -19,33 +19,62 @@ is_take_back(const struct event *v)
 	return v->kind == EVENT_UNDO || v->kind == EVENT_REDO;
 }
 
+/* A gesture by its name; origin is not terminated. */
+struct name {
+	const char *origin;
+	size_t len;
+	int64_t number;
+};
+
 /* Splits "origin:gesture". */
 static bool
-read_name(const char *target, char origin[64], int64_t *gesture)
+read_name(const char *target, struct name *out)
 {
 	const char *colon = strrchr(target, ':');
-	if (!colon || colon == target || (size_t)(colon - target) >= 64)
+	if (!colon || colon == target)
 		return false;
-	memcpy(origin, target, (size_t)(colon - target));
-	origin[colon - target] = '\0';
 	char *end;
 	errno = 0;
-	*gesture = strtoll(colon + 1, &end, 10);
+	*out = (struct name){ target, (size_t)(colon - target), strtoll(colon + 1, &end, 10) };
 	return !errno && end != colon + 1 && !*end;
 }
 
-const struct event *
-evaluation_gesture(
-	const struct evaluation *ev, const char *origin, int64_t gesture, const struct event **last)
+/* The gesture that an event belongs to or takes back. */
+static bool
+name_of(const struct event *v, struct name *out)
+{
+	if (is_take_back(v))
+		return read_name(v->target, out);
+	*out = (struct name){ v->origin, strlen(v->origin), v->gesture };
+	return true;
+}
+
+static bool
+is_same(const struct name *a, const struct name *b)
+{
+	return a->number == b->number && a->len == b->len &&
+		memcmp(a->origin, b->origin, a->len) == 0;
+}
+
+static bool
+belongs_to(const struct event *v, const struct name *name)
+{
+	struct name own;
+	return v->gesture == name->number && !is_take_back(v) && name_of(v, &own) &&
+		is_same(&own, name);
+}
+
+/* The first event of a gesture, or NULL; *last is its last event. */
+static const struct event *
+find(const struct evaluation *ev, const struct name *name, const struct event **last)
 {
 	const struct event *first = NULL;
 	for (size_t i = 0; i < ev->n_history; i++) {
-		const struct event *h = ev->history[i];
-		if (is_take_back(h) || h->gesture != gesture || !str_eq(h->origin, origin))
+		if (!belongs_to(ev->history[i], name))
 			continue;
 		if (!first)
-			first = h;
-		*last = h;
+			first = ev->history[i];
+		*last = ev->history[i];
 	}
 	return first;
 }
@@ -54,62 +83,61 @@ enum status
 evaluation_named_gesture(const struct evaluation *ev, const char *target,
 	const struct event **first, const struct event **last, struct err *e)
 {
-	char origin[64];
-	int64_t gesture;
-	*first = NULL;
-	if (read_name(target, origin, &gesture))
-		*first = evaluation_gesture(ev, origin, gesture, last);
+	struct name name;
+	*first = read_name(target, &name) ? find(ev, &name, last) : NULL;
 	if (*first)
 		return ST_OK;
 	return err_set(e, ST_INVALID, "there is no gesture '%.80s' to take back", target);
 }
 
-/* The gesture that an event belongs to or names. */
-static const struct event *
-gesture_of(const struct evaluation *ev, const struct event *v)
-{
-	const struct event *first = NULL, *last;
-	if (!is_take_back(v))
-		return evaluation_gesture(ev, v->origin, v->gesture, &last);
-	if (evaluation_named_gesture(ev, v->target, &first, &last, NULL) != ST_OK)
-		return NULL;
-	return first;
-}
-
-/* Whether the gesture that begins with `first` is taken back at the end of the history. */
+/* Whether a gesture is taken back at the end of the history. Asked often: it looks nothing up. */
 static bool
-is_taken_back(const struct evaluation *ev, const struct event *first)
+is_taken_back(const struct evaluation *ev, const struct name *name)
 {
-	for (size_t i = ev->n_history; i-- > 0;)
-		if (is_take_back(ev->history[i]) && gesture_of(ev, ev->history[i]) == first)
-			return ev->history[i]->kind == EVENT_UNDO;
+	for (size_t i = ev->n_history; i-- > 0;) {
+		const struct event *h = ev->history[i];
+		struct name other;
+		if (is_take_back(h) && read_name(h->target, &other) && is_same(&other, name))
+			return h->kind == EVENT_UNDO;
+	}
 	return false;
 }
 
+/* Whether event h belongs to, or takes back, another gesture on the same target, now in force. */
+static bool
+touches(const struct evaluation *ev, const struct event *h, const struct event *first)
+{
+	struct name own, other;
+	const struct event *changed = h, *last;
+	if (!name_of(first, &own) || !name_of(h, &other) || is_same(&own, &other))
+		return false;
+	if (is_take_back(h))
+		changed = find(ev, &other, &last);
+	return changed && changed->kind == first->kind && str_eq(changed->target, first->target) &&
+		!is_taken_back(ev, &other);
+}
+
 /*
- * Some other gesture, in force now, that touched the same target after position i; or NULL. The
- * actor's own taking back and making again goes in order and is never in its own way.
+ * The first event after position i that is in the way; or NULL. The actor's own taking back and
+ * making again goes in order and is never in its own way.
  */
 static const struct event *
 touched_later(const struct evaluation *ev, const struct event *first, size_t i, const char *actor)
 {
 	for (i++; i < ev->n_history; i++) {
-		if (is_take_back(ev->history[i]) && str_eq(ev->history[i]->actor, actor))
+		const struct event *h = ev->history[i];
+		if (is_take_back(h) && str_eq(h->actor, actor))
 			continue;
-		const struct event *g = gesture_of(ev, ev->history[i]);
-		if (g && g != first && g->kind == first->kind && str_eq(g->target, first->target) &&
-			!is_taken_back(ev, g))
-			return ev->history[i];
+		if (touches(ev, h, first))
+			return h;
 	}
 	return NULL;
 }
 
 static enum status
-fill(const struct evaluation *ev, const struct event *first, enum event_kind kind,
-	struct arena *arena, struct event *out, struct err *e)
+fill(const struct event *first, const struct event *last, enum event_kind kind, struct arena *arena,
+	struct event *out, struct err *e)
 {
-	const struct event *last;
-	(void)evaluation_gesture(ev, first->origin, first->gesture, &last);
 	out->kind = kind;
 	out->target = arena_printf(arena, "%s:%" PRId64, first->origin, first->gesture);
 	out->old_value = kind == EVENT_UNDO ? last->new_value : first->old_value;
@@ -119,29 +147,36 @@ fill(const struct evaluation *ev, const struct event *first, enum event_kind kin
 	return err_set(e, ST_NOMEM, "%s", status_text(ST_NOMEM));
 }
 
-static bool
-can_be_undone(const struct event *first)
+/* The event at position i says which gesture is meant; makes the event that takes it back. */
+static enum status
+take_back(const struct evaluation *ev, const struct name *name, size_t i, enum event_kind kind,
+	const char *actor, struct arena *arena, struct event *out, struct err *e)
 {
-	return first && first->kind != EVENT_INPUTS;
+	const struct event *last, *first = find(ev, name, &last);
+	if (!first)
+		return err_set(e, ST_FAILED, "nothing to %s", event_kind_word(kind));
+	const struct event *later = touched_later(ev, first, i, actor);
+	if (later)
+		return err_set(e, ST_FAILED, "cannot %s: the %s of '%s' was changed later by %s",
+			event_kind_word(kind), event_kind_word(first->kind), first->target,
+			later->actor);
+	return fill(first, last, kind, arena, out, e);
 }
 
 enum status
 evaluation_undo(const struct evaluation *ev, const char *actor, struct arena *arena,
 	struct event *out, struct err *e)
 {
+	struct name name, passed = { "", 0, 0 }; /* of a gesture with many steps one is enough */
 	for (size_t i = ev->n_history; i-- > 0;) {
 		const struct event *h = ev->history[i];
-		if (h->kind == EVENT_UNDO || !str_eq(h->actor, actor))
+		if (h->kind == EVENT_UNDO || h->kind == EVENT_INPUTS || !str_eq(h->actor, actor))
 			continue;
-		const struct event *first = gesture_of(ev, h);
-		if (!can_be_undone(first) || is_taken_back(ev, first))
+		if (!name_of(h, &name) || is_same(&name, &passed))
 			continue;
-		const struct event *later = touched_later(ev, first, i, actor);
-		if (later)
-			return err_set(e, ST_FAILED,
-				"cannot undo: the %s of '%s' was changed later by %s",
-				event_kind_word(first->kind), first->target, later->actor);
-		return fill(ev, first, EVENT_UNDO, arena, out, e);
+		if (!is_taken_back(ev, &name))
+			return take_back(ev, &name, i, EVENT_UNDO, actor, arena, out, e);
+		passed = name;
 	}
 	return err_set(e, ST_FAILED, "nothing to undo");
 }
@@ -152,19 +187,13 @@ evaluation_redo(const struct evaluation *ev, const char *actor, struct arena *ar
 {
 	for (size_t i = ev->n_history; i-- > 0;) {
 		const struct event *h = ev->history[i];
+		struct name name;
 		if (h->kind == EVENT_REDO || h->kind == EVENT_INPUTS || !str_eq(h->actor, actor))
 			continue;
 		if (h->kind != EVENT_UNDO)
 			break; /* a change of one's own begins a new branch */
-		const struct event *first = gesture_of(ev, h);
-		if (!first || !is_taken_back(ev, first))
-			continue;
-		const struct event *later = touched_later(ev, first, i, actor);
-		if (later)
-			return err_set(e, ST_FAILED,
-				"cannot redo: the %s of '%s' was changed later by %s",
-				event_kind_word(first->kind), first->target, later->actor);
-		return fill(ev, first, EVENT_REDO, arena, out, e);
+		if (name_of(h, &name) && is_taken_back(ev, &name))
+			return take_back(ev, &name, i, EVENT_REDO, actor, arena, out, e);
 	}
 	return err_set(e, ST_FAILED, "nothing to redo");
 }

@@ -116,6 +116,44 @@ take_lock(struct store *s, unsigned wait_ms, struct err *e)
 	return ST_OK;
 }
 
+/* ---- the journal ----------------------------------------------------------------------------- */
+
+static bool
+has_journal(const struct store *s, const char *ending)
+{
+	char name[PATH_MAX + 16];
+	struct stat st;
+	(void)snprintf(name, sizeof name, "%s%s", s->path, ending);
+	return stat(name, &st) == 0;
+}
+
+static enum status
+set_durability(struct store *s, bool full, struct err *e)
+{
+	if (s->is_full == full)
+		return ST_OK;
+	enum status st =
+		store_exec(s, full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL", e);
+	if (st == ST_OK)
+		s->is_full = full;
+	return st;
+}
+
+/* Readers go on while we write, and a step costs no sync, only where WAL works. */
+static enum status
+start_log(struct store *s, struct err *e)
+{
+	if (s->is_logging)
+		return ST_OK;
+	if (!is_on_network(s->lock)) {
+		enum status st = store_exec(s, "PRAGMA journal_mode=WAL", e);
+		if (st != ST_OK)
+			return st;
+	}
+	s->is_logging = true;
+	return set_durability(s, true, e);
+}
+
 /* ---- opening --------------------------------------------------------------------------------- */
 
 static enum status
@@ -129,17 +167,12 @@ static enum status
 open_for_writing(struct store *s, unsigned wait_ms, struct err *e)
 {
 	enum status st = take_lock(s, wait_ms, e);
-	return st == ST_OK ? open_with(s, SQLITE_OPEN_READWRITE, e) : st;
-}
-
-static bool
-has_log(const struct store *s)
-{
-	char *wal = sqlite3_mprintf("%s-wal", s->path);
-	struct stat st;
-	bool has = wal && stat(wal, &st) == 0 && st.st_size > 0;
-	sqlite3_free(wal);
-	return has;
+	if (st == ST_OK)
+		st = open_with(s, SQLITE_OPEN_READWRITE, e);
+	/* A writer that was killed left its journal: closing makes one file of it again. */
+	if (st == ST_OK && (has_journal(s, "-wal") || has_journal(s, "-journal")))
+		st = start_log(s, e);
+	return st;
 }
 
 /* A file: URI for a path, every unusual byte escaped. */
@@ -170,7 +203,7 @@ uri_of(const char *path, const char *query)
 static enum status
 open_unlocked(struct store *s, struct err *e)
 {
-	bool log = has_log(s);
+	bool log = has_journal(s, "-wal");
 	char *uri = uri_of(s->path, log ? "?mode=ro&vfs=unix-none" : "?immutable=1");
 	if (!uri)
 		return store_nomem(e);
@@ -240,33 +273,6 @@ store_open(const char *path, enum store_access access, unsigned wait_ms, struct 
 }
 
 /* ---- appending ------------------------------------------------------------------------------- */
-
-static enum status
-set_durability(struct store *s, bool full, struct err *e)
-{
-	if (s->is_full == full)
-		return ST_OK;
-	enum status st =
-		store_exec(s, full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL", e);
-	if (st == ST_OK)
-		s->is_full = full;
-	return st;
-}
-
-/* Readers go on while we write, and a step costs no sync, only where WAL works. */
-static enum status
-start_log(struct store *s, struct err *e)
-{
-	if (s->is_logging)
-		return ST_OK;
-	if (!is_on_network(s->lock)) {
-		enum status st = store_exec(s, "PRAGMA journal_mode=WAL", e);
-		if (st != ST_OK)
-			return st;
-	}
-	s->is_logging = true;
-	return set_durability(s, true, e);
-}
 
 static enum status
 prepare_append(struct store *s, struct err *e)

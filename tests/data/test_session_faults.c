@@ -278,7 +278,7 @@ make_hot_journal(struct sessions *t)
 	pid_t child = fork();
 	if (child == 0) {
 		sqlite3 *db = NULL;
-		/* Too little cache for the change, so that it is in the file before it is committed. */
+		/* Too little cache for it: so it reaches the file before it is committed. */
 		int code = sqlite3_open(path, &db);
 		if (code == SQLITE_OK)
 			code = sqlite3_exec(db,

@@ -1,4 +1,4 @@
-/* store: files that are not ours, damaged, foreign, locked, read-only; and what may not be changed. */
+/* store: files that are foreign, damaged, locked; and what may not be changed in our own. */
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
@@ -298,7 +298,7 @@ a_cut_file_is_refused_wherever_it_is_cut(void **state)
 	}
 }
 
-/* The database's own check finds much of it, and the hashes find the rest: see test_session_verify. */
+/* The database's own check finds much of it; the hashes find the rest: test_session_verify. */
 static void
 damaged_pages_never_crash_and_are_never_silently_less(void **state)
 {

@@ -187,7 +187,7 @@ sessions_state(struct sessions *t, const struct evaluation *ev)
 	return copy;
 }
 
-/* ---- behind the program's back ---------------------------------------------------------------- */
+/* ---- behind the program's back --------------------------------------------------------------- */
 
 static sqlite3 *
 open_raw(const char *path)
