@@ -391,6 +391,11 @@ view_certainty(const struct ui *ui, struct surface *s, int row, int col, int wid
 			s, row + 2, col, width, STYLE_FAIL, "No vendor passes the gates.");
 		return;
 	}
+	if (r->n_pool == 1) {
+		(void)surface_wrap(s, row + used, col, width, rows - used, STYLE_TEXT,
+			"It is the only vendor with a rank: there is nothing to compare it with.");
+		return;
+	}
 	if (!r->recordable) {
 		(void)surface_wrap(s, row + 2, col, width, rows - 2, STYLE_WEAK,
 			"Unknowns are left out, so vendors are judged on different weights: this "
