@@ -124,7 +124,6 @@ interactive_run(struct app *app)
 		.lang = app_lang(app),
 		.colour = wants_colour(app),
 		.mouse = true,
-		.notice = session_notice(app->session),
 		.context = tell_context,
 		.context_data = app };
 	return is_replay ? replay(app, &start) : tui_run(&start, &app->exit_code, &app->err);

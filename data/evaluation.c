@@ -9,19 +9,21 @@
 #include "data/evaluation_int.h"
 #include "data/text.h"
 
-void *
+bool
 evaluation_room(struct evaluation *ev, void *list, size_t n, size_t *cap, size_t size)
 {
 	if (n < *cap)
-		return list;
+		return true;
 	size_t more = *cap ? *cap * 2 : 8;
-	void *grown = arena_array(ev->arena, more, size);
+	void *grown = arena_array(ev->arena, more, size), *old;
 	if (!grown)
-		return NULL;
+		return false;
+	memcpy(&old, list, sizeof old);
 	if (n)
-		memcpy(grown, list, n * size);
+		memcpy(grown, old, n * size);
+	memcpy(list, &grown, sizeof grown);
 	*cap = more;
-	return grown;
+	return true;
 }
 
 static int

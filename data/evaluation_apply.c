@@ -154,10 +154,10 @@ set_gate(struct evaluation *ev, const struct setting *set, struct err *e)
 	}
 	const char *when = arena_strdup(ev->arena, set->value);
 	const char *id = arena_strdup(ev->arena, set->target);
-	void *room = evaluation_room(ev, ev->gates, ev->n_gates, &ev->cap_gates, sizeof *ev->gates);
-	if (!when || !id || !room)
+	bool has_room =
+		evaluation_room(ev, &ev->gates, ev->n_gates, &ev->cap_gates, sizeof *ev->gates);
+	if (!when || !id || !has_room)
 		return no_memory(e);
-	ev->gates = room;
 	struct evaluation_gate *g = find_gate(ev, set->target);
 	if (!g)
 		g = insert_gate(ev, id);
@@ -255,11 +255,10 @@ set_override(struct evaluation *ev, const struct setting *set, struct err *e)
 			return ST_OK;
 		}
 	}
-	void *room = evaluation_room(
-		ev, ev->overrides, ev->n_overrides, &ev->cap_overrides, sizeof *ev->overrides);
-	if (!room)
+	bool has_room = evaluation_room(
+		ev, &ev->overrides, ev->n_overrides, &ev->cap_overrides, sizeof *ev->overrides);
+	if (!has_room)
 		return no_memory(e);
-	ev->overrides = room;
 	ev->overrides[ev->n_overrides++] = (struct override){ alternative, def, fact };
 	return ST_OK;
 }
@@ -281,11 +280,10 @@ set_comment(struct evaluation *ev, const struct setting *set, struct err *e)
 	struct comment c = { arena_strdup(ev->arena, set->target),
 		arena_strdup(ev->arena, set->value), arena_strdup(ev->arena, set->by->actor),
 		arena_strdup(ev->arena, set->by->time) };
-	void *room = evaluation_room(
-		ev, ev->comments, ev->n_comments, &ev->cap_comments, sizeof *ev->comments);
-	if (!c.target || !c.text || !c.actor || !c.time || !room)
+	bool has_room = evaluation_room(
+		ev, &ev->comments, ev->n_comments, &ev->cap_comments, sizeof *ev->comments);
+	if (!c.target || !c.text || !c.actor || !c.time || !has_room)
 		return no_memory(e);
-	ev->comments = room;
 	for (size_t i = 0; i < ev->n_comments; i++) {
 		if (str_eq(ev->comments[i].target, c.target)) {
 			ev->comments[i] = c;
@@ -319,15 +317,32 @@ static setter *const setters[EVENT_KIND_COUNT] = {
 	[EVENT_INPUTS] = set_inputs,
 };
 
+/*
+ * What an event made its target hold: the text of an override is that of the value that was read,
+ * which may be spelt otherwise than it was typed.
+ */
+static const char *
+held_text(struct evaluation *ev, const struct event *h)
+{
+	size_t alternative;
+	const struct fact_def *def;
+	struct value value;
+	if (h->kind != EVENT_OVERRIDE || !*h->new_value ||
+		evaluation_override_target(ev, h->target, &alternative, &def, NULL) != ST_OK ||
+		value_parse(def, h->new_value, ev->arena, &value, NULL) != ST_OK)
+		return h->new_value;
+	return value.text;
+}
+
 /* The event before `first` that gave its target the value it had then: its reason and sources. */
 static const struct event *
-set_before(const struct evaluation *ev, const struct event *first)
+set_before(struct evaluation *ev, const struct event *first)
 {
 	const struct event *found = first;
 	for (size_t i = 0; i < ev->n_history && ev->history[i] != first; i++) {
 		const struct event *h = ev->history[i];
 		if (h->kind == first->kind && str_eq(h->target, first->target) &&
-			str_eq(h->new_value, first->old_value))
+			str_eq(held_text(ev, h), first->old_value))
 			found = h;
 	}
 	return found;
@@ -363,11 +378,10 @@ evaluation_apply(struct evaluation *ev, const struct event *event, struct err *e
 	if (event->kind >= EVENT_KIND_COUNT || !is_complete(event))
 		return err_set(e, ST_INVALID, "an event lacks a field or has no kind");
 	struct event *copy = event_dup(ev->arena, event);
-	void *room = evaluation_room(
-		ev, ev->history, ev->n_history, &ev->cap_history, sizeof *ev->history);
-	if (!copy || !room)
+	bool has_room = evaluation_room(
+		ev, &ev->history, ev->n_history, &ev->cap_history, sizeof *ev->history);
+	if (!copy || !has_room)
 		return no_memory(e);
-	ev->history = room;
 	enum status st;
 	if (event->kind == EVENT_UNDO || event->kind == EVENT_REDO) {
 		st = take_back(ev, copy, e);

@@ -5,10 +5,10 @@
 #include "data/evaluation.h"
 
 /*
- * Makes room for one more element of a list in the evaluation's arena: returns the list, moved when
- * it grew, or NULL when memory ran out (the old list is untouched).
+ * Makes room for one more element of a list in the evaluation's arena; `list` is the address of the
+ * pointer to it. False when memory ran out: the list is as it was.
  */
-void *evaluation_room(struct evaluation *, void *list, size_t n, size_t *cap, size_t size);
+bool evaluation_room(struct evaluation *, void *list, size_t n, size_t *cap, size_t size) MUST_CHECK;
 
 /*
  * Splits "offer:fact"; *fact is NULL when there is no such fact. ST_INVALID with the nearest name.

@@ -122,6 +122,17 @@ has_word(const char *text, const char *word, size_t len)
 	return false;
 }
 
+/* Whether `one` is an entry of a list separated by ", ". */
+static bool
+is_listed(const char *list, const char *one)
+{
+	size_t len = strlen(one);
+	for (const char *at = list; (at = strstr(at, one)); at++)
+		if ((at == list || at[-1] == ' ') && (at[len] == ',' || !at[len]))
+			return true;
+	return false;
+}
+
 /* The words of `a` that are not in `b`, "profile:azure=HASH" as "profile azure". */
 static size_t
 list_missing(const char *a, const char *b, size_t used, char *buf, size_t size)
@@ -132,7 +143,7 @@ list_missing(const char *a, const char *b, size_t used, char *buf, size_t size)
 			char one[96];
 			(void)snprintf(one, sizeof one, "%.*s %.*s", (int)kind, a,
 				(int)(name - kind - 1), a + kind + 1);
-			if (!strstr(buf, one))
+			if (!is_listed(buf, one))
 				used += (size_t)snprintf(
 					buf + used, size - used, "%s%s", used ? ", " : "", one);
 		}

@@ -155,8 +155,9 @@ set_aside(struct session *s, const struct err *why, const struct session_context
 			return session_nomem(e);
 		if (access(to, F_OK) != 0)
 			break;
+		to = NULL;
 	}
-	if (rename_all(s->path, to, s->scratch))
+	if (to && rename_all(s->path, to, s->scratch))
 		session_say(s, "a new scratch session begins; the old one is now %.300s (%.500s)",
 			to, why->text);
 	else
@@ -187,10 +188,12 @@ open_existing(struct session *s, const struct session_context *context, struct e
 	enum status st = store_open(s->path, STORE_WRITE, 0, &s->store, &why);
 	if (st == ST_OK)
 		st = take_over(s, s->store, &why);
-	if (st == ST_OK || st == ST_BUSY)
+	if (st == ST_OK)
 		return st;
 	(void)store_close(s->store, NULL);
 	s->store = NULL;
+	if (st == ST_BUSY)
+		return st;
 	if (st == ST_NOMEM)
 		return session_nomem(e);
 	if (st == ST_INVALID || st == ST_LIMIT)
@@ -228,8 +231,14 @@ session_scratch(struct library *library, const char *state_dir, struct strings o
 	enum status st = session_new(library, offers, context, &s, e);
 	if (st != ST_OK)
 		return st;
-	s->folder = arena_strdup(s->arena, state_dir);
-	st = s->folder ? find_file(s, context, e) : session_nomem(e);
+	if (state_dir) {
+		s->folder = arena_strdup(s->arena, state_dir);
+		st = s->folder ? find_file(s, context, e) : session_nomem(e);
+	} else {
+		const struct err nowhere = { .text = "there is no home folder to keep them in" };
+		s->name = "scratch";
+		stay_in_memory(s, &nowhere);
+	}
 	if (st == ST_OK)
 		*out = s;
 	else

@@ -26,10 +26,13 @@ struct app {
 	struct ui ui;
 	struct frame frame;
 	struct keyboard keyboard;
-	struct arena *base;     /* the problem as built */
+	struct arena *bases[2]; /* the problem as built, and the one before */
+	int base;
 	struct arena *turns[2]; /* reweighed problem and result, in turn */
 	int turn;
 	struct problem *built;
+	char noticed[1024]; /* what the session had to say last */
+	double *noted;      /* scores by vendor before a change that may not hold */
 	bool has_terminal;
 	bool must_settle;  /* changes wait to be made durable */
 	bool must_stop;    /* ^Z was pressed */
@@ -46,19 +49,26 @@ compute(struct app *app, bool weights_only, struct err *e)
 	struct problem *p;
 	struct result *r;
 	enum status st;
+	struct problem *built = app->built;
+	struct arena *spare = app->turns[!app->turn];
 	if (!weights_only) {
-		arena_reset(app->base);
-		st = problem_build(session_evaluation(app->session), app->base, &app->built, e);
+		arena_reset(app->bases[!app->base]);
+		st = problem_build(
+			session_evaluation(app->session), app->bases[!app->base], &built, e);
 		if (st != ST_OK)
 			return st;
 	}
-	app->turn = !app->turn;
-	arena_reset(app->turns[app->turn]);
-	st = problem_reweigh(app->built, app->turns[app->turn], &p);
+	arena_reset(spare);
+	st = problem_reweigh(built, spare, &p);
 	if (st == ST_OK)
-		st = result_compute(p, app->turns[app->turn], &r);
+		st = result_compute(p, spare, &r);
 	if (st != ST_OK)
 		return err_set(e, st, "%s", status_text(st));
+	/* Only now: what is on the screen lives until something took its place. */
+	app->turn = !app->turn;
+	if (!weights_only)
+		app->base = !app->base;
+	app->built = built;
 	app->ui.evaluation = session_evaluation(app->session);
 	app->ui.problem = p;
 	app->ui.result = r;
@@ -92,8 +102,15 @@ note_scores(struct app *app)
 	struct ui *ui = &app->ui;
 	for (size_t i = 0; i < ui->evaluation->n_alternatives; i++) {
 		const struct score *s = ui_score(ui, i);
-		ui->before[i] = s && s->rank ? s->points.best : NAN;
+		app->noted[i] = s && s->rank ? s->points.best : NAN;
 	}
+}
+
+/* The change holds: what was noted is what it is compared with. */
+static void
+keep_noted(struct app *app)
+{
+	memcpy(app->ui.before, app->noted, app->ui.evaluation->n_alternatives * sizeof *app->noted);
 }
 
 static enum status
@@ -105,6 +122,17 @@ apply(struct app *app, const struct change *change, struct err *e)
 	return session_apply(app->session, change, &context, e);
 }
 
+/* What the session has to say, once. */
+static void
+say_notice(struct app *app)
+{
+	const char *notice = session_notice(app->session);
+	if (!notice || str_eq(notice, app->noticed))
+		return;
+	(void)snprintf(app->noticed, sizeof app->noticed, "%s", notice);
+	ui_say(&app->ui, STYLE_WEAK, "%s", notice);
+}
+
 /*
  * Whether a change is in force: also when it could only be kept in memory (a full disk), which is
  * said and tried again. What the session has to say is said too.
@@ -113,11 +141,10 @@ static bool
 took_hold(struct app *app, enum status st, const struct err *e)
 {
 	bool is_kept = st != ST_OK && session_unsaved(app->session) > 0;
-	const char *notice = session_notice(app->session);
 	if (st != ST_OK)
 		ui_say(&app->ui, is_kept ? STYLE_FAIL : STYLE_WEAK, "%s", e->text);
-	else if (notice)
-		ui_say(&app->ui, STYLE_WEAK, "%s", notice);
+	else
+		say_notice(app);
 	app->must_settle = app->must_settle || is_kept;
 	return st == ST_OK || is_kept;
 }
@@ -141,6 +168,8 @@ do_share(struct app *app, const struct effect *effect)
 		st = apply(app, &change, &e);
 	if (!took_hold(app, st, &e))
 		return;
+	if (!change.continues)
+		keep_noted(app);
 	ui->gesture = app->must_settle = true;
 	ui->gesture_node = effect->node;
 	recompute(app, true);
@@ -157,8 +186,10 @@ do_change(struct app *app, const struct effect *effect)
 		.sources = effect->sources,
 		.settles = true };
 	note_scores(app);
-	if (took_hold(app, apply(app, &change, &e), &e))
-		recompute(app, false);
+	if (!took_hold(app, apply(app, &change, &e), &e))
+		return;
+	keep_noted(app);
+	recompute(app, false);
 }
 
 static void
@@ -171,8 +202,10 @@ do_undo(struct app *app, bool undo)
 	if (st == ST_OK)
 		st = undo ? session_undo(app->session, &context, &e)
 			  : session_redo(app->session, &context, &e);
-	if (took_hold(app, st, &e))
-		recompute(app, false);
+	if (!took_hold(app, st, &e))
+		return;
+	keep_noted(app);
+	recompute(app, false);
 }
 
 static void
@@ -303,11 +336,12 @@ settle(struct app *app)
 	app->ui.gesture = false;
 	if (app->start->context(&context, app->start->context_data) != ST_OK)
 		return;
-	if (session_settle(app->session, &context, &e) != ST_OK)
+	if (session_settle(app->session, &context, &e) == ST_OK) {
+		say_notice(app);
+	} else {
 		ui_say(&app->ui, STYLE_FAIL, "%s", e.text);
-	const char *notice = session_notice(app->session);
-	if (notice)
-		ui_say(&app->ui, STYLE_WEAK, "%s", notice);
+		app->must_settle = true;
+	}
 	refresh_title(app);
 }
 
@@ -386,14 +420,17 @@ begin(struct app *app, const struct tui_start *start, struct err *e)
 	struct ui *ui = &app->ui;
 	const struct evaluation *ev = session_evaluation(start->session);
 	*app = (struct app){ .start = start, .session = start->session };
-	app->base = arena_new();
+	app->bases[0] = arena_new();
+	app->bases[1] = arena_new();
 	app->turns[0] = arena_new();
 	app->turns[1] = arena_new();
 	ui->scratch = arena_new();
 	ui->folded = calloc(ev->model->n_nodes, sizeof *ui->folded);
 	ui->before = calloc(ev->n_alternatives + 1, sizeof *ui->before);
-	if (!app->base || !app->turns[0] || !app->turns[1] || !ui->scratch || !ui->folded ||
-		!ui->before || !surface_resize(&app->frame.surface, 1, 1))
+	app->noted = calloc(ev->n_alternatives + 1, sizeof *app->noted);
+	if (!app->bases[0] || !app->bases[1] || !app->turns[0] || !app->turns[1] || !ui->scratch ||
+		!ui->folded || !ui->before || !app->noted ||
+		!surface_resize(&app->frame.surface, 1, 1))
 		return err_set(e, ST_NOMEM, "%s", status_text(ST_NOMEM));
 	for (size_t i = 0; i < ev->n_alternatives; i++)
 		ui->before[i] = NAN;
@@ -409,20 +446,21 @@ begin(struct app *app, const struct tui_start *start, struct err *e)
 	ui->vendor = ui->result->n ? ui_vendor_of(ui, ui->result->order[0]) : 0;
 	refresh_title(app);
 	ui_settle(ui);
-	if (start->notice)
-		ui_say(ui, STYLE_WEAK, "%s", start->notice);
+	say_notice(app);
 	return ST_OK;
 }
 
 static void
 end(struct app *app)
 {
-	arena_free(app->base);
+	arena_free(app->bases[0]);
+	arena_free(app->bases[1]);
 	arena_free(app->turns[0]);
 	arena_free(app->turns[1]);
 	arena_free(app->ui.scratch);
 	free(app->ui.folded);
 	free(app->ui.before);
+	free(app->noted);
 	surface_free(&app->frame.surface);
 }
 

@@ -16,7 +16,6 @@ struct tui_start {
 	enum lang lang;
 	bool colour, mouse;
 	bool ascii;                     /* ASCII alone; also where the locale is not UTF-8 */
-	const char *notice;             /* one line to begin with, or NULL */
 	/* Who acts, when: asked before each change. */
 	enum status (*context)(struct session_context *, void *);
 	void *context_data;

@@ -154,7 +154,9 @@ escape_byte(struct keyboard *in, unsigned char b, struct input_event *out)
 static bool
 string_byte(struct keyboard *in, unsigned char b)
 {
-	if (b == 0x07 || (in->state == STATE_STRING_ESCAPE && b == '\\'))
+	bool is_end = b == 0x07 || (in->state == STATE_STRING_ESCAPE && b == '\\');
+	/* ^C and CAN break off what never ends. */
+	if (is_end || b == 0x03 || b == 0x18)
 		in->state = STATE_GROUND;
 	else
 		in->state = b == 0x1b ? STATE_STRING_ESCAPE : STATE_STRING;
@@ -229,8 +231,7 @@ bool
 input_pause(struct keyboard *in, struct input_event *out)
 {
 	bool is_escape = in->state == STATE_ESCAPE && !in->pasting;
-	if (in->state != STATE_STRING && in->state != STATE_STRING_ESCAPE)
-		in->state = STATE_GROUND;
+	in->state = STATE_GROUND;
 	return is_escape && give_key(out, KEY_ESCAPE);
 }
 

@@ -267,7 +267,6 @@ prompt_key(struct ui *ui, int key)
 	case KEY_ENTER:
 		return accept(ui);
 	case KEY_ESCAPE:
-	case 'G' & 0x1f:
 		ui->prompt.kind = PROMPT_NONE;
 		break;
 	default:

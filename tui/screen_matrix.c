@@ -3,6 +3,7 @@
  */
 #include <stdint.h>
 #include <stdio.h>
+#include <strings.h>
 
 #include "tui/draw.h"
 #include "tui/tree.h"
@@ -49,6 +50,16 @@ list_rows(const struct ui *ui, size_t **out)
 	return n;
 }
 
+/* Whether a stands left of b when they are not simply ordered by rank. */
+static bool
+stands_before(const struct ui *ui, size_t a, size_t b)
+{
+	const struct score *scores = ui->result->scores;
+	if (ui->sort == SORT_NAME)
+		return strcasecmp(ui_vendor_name(ui, a), ui_vendor_name(ui, b)) < 0;
+	return scores[a].nodes[ui->node].points.best > scores[b].nodes[ui->node].points.best;
+}
+
 /* Vendors (indices in the problem) as they stand from left to right. */
 static size_t
 list_columns(const struct ui *ui, size_t **out)
@@ -57,14 +68,9 @@ list_columns(const struct ui *ui, size_t **out)
 	*out = arena_array(ui->scratch, r->n, sizeof **out);
 	if (!*out)
 		return 0;
-	for (size_t i = 0; i < r->n; i++)
-		(*out)[i] = ui->sort == SORT_NAME ? i : r->order[i];
-	if (ui->sort != SORT_ROW)
-		return r->n;
-	for (size_t i = 1; i < r->n; i++) {
-		size_t k = i, one = (*out)[i];
-		double best = r->scores[one].nodes[ui->node].points.best;
-		for (; k > 0 && r->scores[(*out)[k - 1]].nodes[ui->node].points.best < best; k--)
+	for (size_t i = 0; i < r->n; i++) {
+		size_t k = i, one = r->order[i];
+		for (; ui->sort != SORT_RANK && k > 0 && stands_before(ui, one, (*out)[k - 1]); k--)
 			(*out)[k] = (*out)[k - 1];
 		(*out)[k] = one;
 	}
@@ -157,7 +163,10 @@ static struct columns
 lay_out(struct frame *f, size_t n, size_t at)
 {
 	int cols = f->surface.cols;
-	struct columns c = { .name = cols >= 160 ? 46 : cols >= 100 ? 40 : 30 };
+	struct columns c = { .name = cols >= 160 ? 46
+			: cols >= 100            ? 40
+			: cols >= 60             ? 30
+						 : cols - 24 };
 	c.weight = c.name + 7;
 	c.first = c.weight + 2;
 	int room = cols - c.first - 1, least = cols >= 100 ? 14 : 13;

@@ -231,7 +231,7 @@ surface_wrap(struct surface *s, int row, int col, int width, int rows, enum styl
 	const char *text)
 {
 	int line = 0;
-	if (width < 1)
+	if (!text || width < 1)
 		return 0;
 	for (; *text && line < rows; line++) {
 		size_t skip, n = next_line(text, width, &skip);

@@ -56,6 +56,7 @@ go_back(struct ui *ui)
 	ui->screen = s->screen;
 	ui->vendor = s->vendor;
 	ui->node = s->node;
+	ui_settle(ui);
 	return (struct effect){ .kind = EFFECT_NONE };
 }
 
@@ -74,6 +75,7 @@ go_to_tab(struct ui *ui, enum tab screen)
 			}
 		}
 	}
+	ui_settle(ui);
 }
 
 void
@@ -84,6 +86,9 @@ ui_settle(struct ui *ui)
 		ui->vendor = ui_vendor_of(ui, r->order[0]);
 	if (ui->node == 0 && ui->problem->n_nodes > 1)
 		ui->node = 1;
+	/* The evidence goes through closed branches; in the trees the cursor must be seen. */
+	if (ui->screen != SCREEN_EVIDENCE)
+		ui_unfold(ui, ui->node);
 }
 
 /* ---- commands ---- */
@@ -178,7 +183,8 @@ palette_key(struct ui *ui, int key)
 		ui->palette_at = 0;
 		return prompt_key(ui, key);
 	}
-	enum command chosen = key == KEY_ENTER && n ? found[ui->palette_at] : CMD_NONE;
+	bool is_chosen = key == KEY_ENTER && ui->palette_at < n;
+	enum command chosen = is_chosen ? found[ui->palette_at] : CMD_NONE;
 	ui->overlay = OVERLAY_NONE;
 	ui->prompt = (struct prompt){ .kind = PROMPT_NONE };
 	return ui_command(ui, chosen);
@@ -240,6 +246,7 @@ ui_input(struct ui *ui, const struct frame *f, const struct input_event *e)
 		break;
 	case INPUT_PASTE:
 		/* Pasted text is text: without a line to type in it goes nowhere. */
+		ui->palette_at = 0;
 		if (ui->prompt.kind != PROMPT_NONE || ui->overlay == OVERLAY_PALETTE)
 			prompt_insert(ui, e->character);
 		break;

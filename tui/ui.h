@@ -163,6 +163,8 @@ void ui_settle(struct ui *);
 /* Goes to another screen, remembering this one for `q`. */
 void ui_go(struct ui *, enum tab);
 void ui_say(struct ui *, enum style, const char *fmt, ...) PRINTF_LIKE(3, 4);
+/* Opens every branch above a node. */
+void ui_unfold(struct ui *, size_t node);
 /* The next criterion or vendor whose name holds what was searched; false: none. */
 bool ui_search(struct ui *, const char *text, bool next);
 

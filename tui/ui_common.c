@@ -1,5 +1,4 @@
 /* ui_common: the small questions that the screens share. */
-#include <ctype.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -166,8 +165,8 @@ holds(const char *name, const char *text)
 	return strcasestr(name, text) != NULL;
 }
 
-static void
-unfold_to(struct ui *ui, size_t node)
+void
+ui_unfold(struct ui *ui, size_t node)
 {
 	const struct criterion *nodes = ui->problem->model->nodes;
 	while (nodes[node].depth > 0) {
@@ -180,7 +179,7 @@ static bool
 search_nodes(struct ui *ui, const char *text, size_t skip)
 {
 	const struct model *m = ui->problem->model;
-	for (size_t k = skip; k < m->n_nodes; k++) {
+	for (size_t k = skip; k <= m->n_nodes; k++) {
 		size_t i = (ui->node + k) % m->n_nodes;
 		const struct criterion *c = &m->nodes[i];
 		bool fits = holds(ui_name(ui, c), text) || holds(c->id, text) ||
@@ -188,7 +187,7 @@ search_nodes(struct ui *ui, const char *text, size_t skip)
 		if (i == 0 || !fits || (ui->screen == SCREEN_EVIDENCE && c->kind == LEAF_NONE))
 			continue;
 		ui->node = i;
-		unfold_to(ui, i);
+		ui_unfold(ui, i);
 		return true;
 	}
 	return false;

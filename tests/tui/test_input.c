@@ -89,6 +89,19 @@ a_lone_escape_is_a_key_after_a_pause(void **state)
 }
 
 static void
+what_looks_like_an_answer_ends_by_a_pause_or_a_break(void **state)
+{
+	(void)state;
+	struct keyboard k = { 0 };
+	struct input_event out[8];
+	assert_int_equal(feed(&k, "\033Pq", 3, out, 8), 0);
+	assert_false(input_pause(&k, out));
+	assert_int_equal(feed(&k, "j", 1, out, 8), 1);
+	assert_int_equal(feed(&k, "\033]q\003j", 5, out, 8), 1);
+	assert_int_equal(out[0].key, 'j');
+}
+
+static void
 pasted_text_is_text(void **state)
 {
 	(void)state;
@@ -161,6 +174,7 @@ main(void)
 		cmocka_unit_test(answers_of_a_terminal_are_never_keys),
 		cmocka_unit_test(unknown_sequences_are_swallowed_whole),
 		cmocka_unit_test(a_lone_escape_is_a_key_after_a_pause),
+		cmocka_unit_test(what_looks_like_an_answer_ends_by_a_pause_or_a_break),
 		cmocka_unit_test(pasted_text_is_text),
 		cmocka_unit_test(the_mouse_reports_presses_and_the_wheel_alone),
 		cmocka_unit_test(any_bytes_leave_a_machine_that_still_works),

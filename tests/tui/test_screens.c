@@ -158,6 +158,38 @@ undo_and_redo_give_the_same_screens_back(void **state)
 	expect_same(*state, "1", "1Uu");
 }
 
+/* The row of the cursor, by its mark. */
+static bool
+has_cursor(struct stage *stage, const char *keys)
+{
+	char *text = play(stage, keys, 40, 120);
+	/* The first column of a row. */
+	bool found = strstr(text, "\n▸") != NULL;
+	free(text);
+	return found;
+}
+
+static void
+the_cursor_is_always_on_the_screen(void **state)
+{
+	assert_true(has_cursor(*state, "43"));
+	assert_true(has_cursor(*state, "42"));
+	assert_true(has_cursor(*state, "2zjjj<Enter>jjjjjq"));
+	assert_true(has_cursor(*state, "aovhcloud/secnumcloud-vmware<Enter>G<Enter>uq"));
+}
+
+static void
+an_undone_override_comes_back_with_its_own_reason(void **state)
+{
+	char *text = play(*state,
+		"2/supply.cpu_vendors<Enter><Enter>*DE,FR<Enter>reason one<Enter>source one<Enter>"
+		"*DE<Enter>reason two<Enter>source two<Enter>u",
+		40, 120);
+	assert_non_null(strstr(text, "reason one"));
+	assert_null(strstr(text, "reason two"));
+	free(text);
+}
+
 static void
 a_slider_pressed_back_and_forth_comes_back(void **state)
 {
@@ -179,6 +211,8 @@ main(void)
 		cmocka_unit_test(every_size_from_one_cell_up_is_drawn),
 		cmocka_unit_test(q_comes_back_to_the_very_place),
 		cmocka_unit_test(undo_and_redo_give_the_same_screens_back),
+		cmocka_unit_test(the_cursor_is_always_on_the_screen),
+		cmocka_unit_test(an_undone_override_comes_back_with_its_own_reason),
 		cmocka_unit_test(a_slider_pressed_back_and_forth_comes_back),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
