@@ -5,10 +5,11 @@
 #include "data/evaluation.h"
 
 /*
- * Makes room for one more element of a list in the evaluation's arena; `list` is the address of the
- * pointer to it. False when memory ran out: the list is as it was.
+ * Makes room for one more element of a list in the evaluation's arena; `list` is the address of
+ * the pointer to it. False when memory ran out: the list is as it was.
  */
-bool evaluation_room(struct evaluation *, void *list, size_t n, size_t *cap, size_t size) MUST_CHECK;
+bool evaluation_room(struct evaluation *, void *list, size_t n, size_t *cap, size_t size)
+	MUST_CHECK;
 
 /*
  * Splits "offer:fact"; *fact is NULL when there is no such fact. ST_INVALID with the nearest name.

@@ -37,12 +37,13 @@ struct session_context {
 enum session_mode { SESSION_READ, SESSION_WRITE };
 
 /*
- * A scratch session for library->model in the folder `state_dir` (created when missing; NULL: none,
- * changes stay in memory), over the named offers. Takes over the evaluation's events when the file exists. The file is created and
- * the inputs are hashed by the first session_apply() or by session_settle(), not here, so that
- * nothing stands before the first frame. When another program holds it, the next free one is used;
- * when it cannot be written or its events no longer fit, the session works in memory or starts
- * anew, and session_notice() says so. The session takes no ownership of the library.
+ * A scratch session for library->model in the folder `state_dir` (created when missing; NULL:
+ * none, changes stay in memory), over the named offers. Takes over the evaluation's events when
+ * the file exists. The file is created and the inputs are hashed by the first session_apply() or
+ * by session_settle(), not here, so that nothing stands before the first frame. When another
+ * program holds it, the next free one is used; when it cannot be written or its events no longer
+ * fit, the session works in memory or starts anew, and session_notice() says so. The session takes
+ * no ownership of the library.
  */
 enum status session_scratch(struct library *, const char *state_dir, struct strings offers,
 	const struct session_context *, struct session **out, struct err *) MUST_CHECK;
