@@ -72,15 +72,38 @@ static void
 a_second_program_reads_and_is_told(void **state)
 {
 	struct sessions *t = *state;
+	struct other other = sessions_other(read_while_another_writes, t);
 	struct session *s = sessions_create(t, sessions_path(t, "a.bascule"));
 	sessions_apply(t, s, &neutral);
-	assert_int_equal(run_child(read_while_another_writes, t), 0);
+	assert_int_equal(sessions_other_end(&other), 0);
 	sessions_apply(t, s, &optimistic);
 	sessions_close(t, s);
 	s = sessions_open(t, sessions_path(t, "a.bascule"), SESSION_WRITE);
 	assert_int_equal(session_changes(s), 2);
 	assert_false(session_is_read_only(s));
 	sessions_close(t, s);
+}
+
+static int
+read_for_a_while(struct sessions *t)
+{
+	struct session *s = sessions_open(t, sessions_path(t, "a.bascule"), SESSION_READ);
+	sessions_pause(t);
+	return session_close(s, &t->err) == ST_OK ? 0 : 1;
+}
+
+static void
+a_reader_is_not_in_the_way_of_the_writer(void **state)
+{
+	struct sessions *t = *state;
+	struct other other = sessions_other(read_for_a_while, t);
+	struct session *s = sessions_create(t, sessions_path(t, "a.bascule"));
+	sessions_apply(t, s, &neutral);
+	assert_true(sessions_other_go(&other));
+	sessions_apply(t, s, &optimistic);
+	sessions_close(t, s);
+	assert_false(sessions_exists(sessions_path(t, "a.bascule-wal")));
+	assert_int_equal(sessions_other_end(&other), 0);
 }
 
 static void
@@ -107,38 +130,58 @@ what_another_program_added_is_never_overwritten(void **state)
 
 /* Some other tool holds SQLite's own lock for a while. */
 static int
-hold_a_lock(const char *path, int ready)
+hold_a_lock(struct sessions *t)
 {
 	sqlite3 *db = NULL;
-	if (sqlite3_open(path, &db) != SQLITE_OK ||
-		sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK ||
-		write(ready, "x", 1) != 1)
+	if (sqlite3_open(sessions_path(t, "a.bascule"), &db) != SQLITE_OK ||
+		sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
 		return 1;
+	if (write(t->said, "x", 1) != 1)
+		return 2;
 	(void)usleep(200000);
-	return sqlite3_exec(db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK ? 0 : 2;
+	return sqlite3_exec(db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK ? 0 : 3;
 }
 
 static void
 a_file_in_use_for_a_moment_is_waited_for(void **state)
 {
 	struct sessions *t = *state;
-	const char *path = sessions_path(t, "a.bascule");
-	struct session *s = sessions_create(t, path);
-	int ready[2], status;
-	char c;
+	struct other other = sessions_other(hold_a_lock, t);
+	struct session *s = sessions_create(t, sessions_path(t, "a.bascule"));
 	sessions_apply(t, s, &neutral);
-	assert_int_equal(pipe(ready), 0);
-	fflush(NULL);
-	pid_t child = fork();
-	if (child == 0)
-		_exit(hold_a_lock(path, ready[1]));
-	assert_int_equal(read(ready[0], &c, 1), 1);
+	assert_true(sessions_other_go(&other));
 	sessions_apply(t, s, &optimistic);
-	assert_int_equal(waitpid(child, &status, 0), child);
-	assert_int_equal(status, 0);
+	assert_int_equal(sessions_other_end(&other), 0);
 	sessions_close(t, s);
-	close(ready[0]);
-	close(ready[1]);
+}
+
+static int
+hold_a_snapshot(struct sessions *t)
+{
+	sqlite3 *db = NULL;
+	if (sqlite3_open(sessions_path(t, "a.bascule"), &db) != SQLITE_OK ||
+		sqlite3_exec(db, "BEGIN; SELECT * FROM event", NULL, NULL, NULL) != SQLITE_OK)
+		return 1;
+	sessions_pause(t);
+	_exit(0); /* and does not tidy up */
+}
+
+static void
+a_log_that_a_reader_needs_stays_until_the_next_writer(void **state)
+{
+	struct sessions *t = *state;
+	struct other other = sessions_other(hold_a_snapshot, t);
+	struct session *s = sessions_create(t, sessions_path(t, "a.bascule"));
+	sessions_apply(t, s, &neutral);
+	assert_true(sessions_other_go(&other));
+	sessions_apply(t, s, &optimistic);
+	sessions_close(t, s);
+	assert_true(sessions_exists(sessions_path(t, "a.bascule-wal")));
+	assert_int_equal(sessions_other_end(&other), 0);
+	s = sessions_open(t, sessions_path(t, "a.bascule"), SESSION_WRITE);
+	assert_int_equal(session_changes(s), 2);
+	sessions_close(t, s);
+	assert_false(sessions_exists(sessions_path(t, "a.bascule-wal")));
 }
 
 /* ---- read-only places ------------------------------------------------------------------------ */
@@ -462,8 +505,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_second_program_reads_and_is_told),
+		TEST(a_reader_is_not_in_the_way_of_the_writer),
 		TEST(what_another_program_added_is_never_overwritten),
 		TEST(a_file_in_use_for_a_moment_is_waited_for),
+		TEST(a_log_that_a_reader_needs_stays_until_the_next_writer),
 		TEST(a_read_only_folder_is_read),
 		TEST(a_read_only_file_is_read),
 		TEST(a_read_only_folder_with_a_log_is_read_with_the_log),

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "data/file.h"
 #include "data/session.h"
 #include "data/text.h"
 #include "tests/support/random.h"
@@ -202,6 +203,74 @@ every_problem_is_told_not_only_the_first(void **state)
 	assert_non_null(strstr(all, "profile 'beta'"));
 }
 
+/* Puts a changed copy of event n in its place, well sealed, as somebody who can hash would. */
+static void
+forge(struct sessions *t, const char *path, int n, void (*change)(struct event *))
+{
+	struct session *s = sessions_open(t, path, SESSION_READ);
+	const struct triggers tr = triggers_of(t, path);
+	size_t count;
+	struct event v = *session_events(s, &count)[n - 1];
+	change(&v);
+	event_seal(&v);
+	char *sql = arena_printf(t->arena,
+		"UPDATE event SET actor = '%s', seq = %d, gesture = %d, hash = '%s' WHERE n = %d",
+		v.actor, (int)v.seq, (int)v.gesture, v.hash, n);
+	assert_non_null(sql);
+	sessions_close(t, s);
+	tamper(t, path, &tr, sql);
+}
+
+static void
+by_eve(struct event *v)
+{
+	v->actor = "eve";
+}
+
+static void
+with_a_gap(struct event *v)
+{
+	v->seq += 5;
+}
+
+static void
+of_no_gesture(struct event *v)
+{
+	v->gesture = 0;
+}
+
+static void
+of_a_gesture_to_come(struct event *v)
+{
+	v->gesture = v->seq + 1;
+}
+
+static void
+an_event_that_was_sealed_anew_breaks_the_chain_behind_it(void **state)
+{
+	struct sessions *t = *state;
+	static const struct {
+		int n;
+		void (*change)(struct event *);
+		const char *says;
+	} cases[] = {
+		{ 4, by_eve, "event 5: the chain is broken" },
+		{ 10, with_a_gap, "event 10: its number" },
+		{ 10, of_no_gesture, "event 10: it belongs to no gesture" },
+		{ 10, of_a_gesture_to_come, "event 10: it belongs to no gesture" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		size_t n;
+		const char *path = make_session(t);
+		forge(t, path, cases[i].n, cases[i].change);
+		assert_int_equal(verify(t, path, &n), ST_FAILED);
+		assert_int_equal(t->diag.n_errors, 1);
+		assert_non_null(strstr(t->diag.items[0].text, cases[i].says));
+		expect_found(t, path, cases[i].says);
+		assert_int_equal(remove(path), 0);
+	}
+}
+
 /* ---- inputs ---------------------------------------------------------------------------------- */
 
 static void
@@ -233,6 +302,32 @@ changed_files_are_found(void **state)
 			ST_OK);
 		assert_int_equal(remove(path), 0);
 	}
+}
+
+static void
+a_file_changed_together_with_its_hash_is_not_that_of_the_chain(void **state)
+{
+	struct sessions *t = *state;
+	const char *path = make_session(t);
+	const struct triggers tr = triggers_of(t, path);
+	char hex[65];
+	char *bytes = arena_strdup(t->arena,
+		sessions_ask(
+			t, path, "SELECT CAST(bytes AS TEXT) FROM input WHERE name = 'alpha'"));
+	char *value = strstr(bytes, "value: 1.30");
+	assert_non_null(value);
+	value[9] = '1'; /* still a good profile, and a better one */
+	file_sha256(bytes, strlen(bytes), hex);
+	tamper(t, path, &tr,
+		arena_printf(t->arena,
+			"UPDATE input SET bytes = CAST(replace(CAST(bytes AS TEXT), 'value: 1.30', "
+			"'value: 1.10') AS BLOB), sha256 = '%s' WHERE name = 'alpha'",
+			hex));
+	size_t n;
+	assert_int_equal(verify(t, path, &n), ST_FAILED);
+	assert_int_equal(t->diag.n_errors, 1);
+	assert_non_null(strstr(t->diag.items[0].text, "not those that its log names"));
+	expect_found(t, path, "a file and its hash");
 }
 
 static void
@@ -315,8 +410,10 @@ main(void)
 		TEST(an_untouched_session_verifies),
 		TEST(a_changed_byte_of_any_text_of_an_event_is_found),
 		TEST(events_taken_away_added_moved_or_renumbered_are_found),
+		TEST(an_event_that_was_sealed_anew_breaks_the_chain_behind_it),
 		TEST(every_problem_is_told_not_only_the_first),
 		TEST(changed_files_are_found),
+		TEST(a_file_changed_together_with_its_hash_is_not_that_of_the_chain),
 		TEST(events_that_do_not_apply_to_the_files_are_found),
 		TEST(a_random_bit_anywhere_never_changes_what_a_session_says),
 		TEST(what_is_no_session_cannot_be_verified),

@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -432,26 +431,27 @@ no_descriptor_survives_exec(void **state)
 
 /* ---- two programs ---------------------------------------------------------------------------- */
 
+static int
+find_it_locked(struct sessions *t)
+{
+	struct store *s = NULL;
+	size_t n = 0;
+	const char *path = sessions_path(t, "a.bascule");
+	if (store_open(path, STORE_WRITE, 50, &s, &t->err) != ST_BUSY)
+		return 1;
+	return read_all(t, path, &n) == ST_OK && n == 4 ? 0 : 2;
+}
+
 static void
 the_lock_of_the_writer_is_seen_by_another_program(void **state)
 {
 	struct sessions *t = *state;
 	struct store *s = NULL;
+	struct other other = sessions_other(find_it_locked, t);
 	const char *path = make_file(t);
-	int status;
 	assert_int_equal(store_open(path, STORE_WRITE, 0, &s, &t->err), ST_OK);
 	assert_int_equal(store_append(s, 3, make_events(t, 4) + 3, 1, true, &t->err), ST_OK);
-	fflush(NULL);
-	pid_t child = fork();
-	if (child == 0) {
-		struct store *other = NULL;
-		size_t n = 0;
-		enum status st = store_open(path, STORE_WRITE, 50, &other, &t->err);
-		bool seen = st == ST_BUSY && read_all(t, path, &n) == ST_OK && n == 4;
-		_exit(seen ? 0 : 1);
-	}
-	assert_int_equal(waitpid(child, &status, 0), child);
-	assert_int_equal(status, 0);
+	assert_int_equal(sessions_other_end(&other), 0);
 	/* The reader has come and gone: our own writing goes on. */
 	assert_int_equal(store_append(s, 4, make_events(t, 5) + 4, 1, true, &t->err), ST_OK);
 	assert_int_equal(store_close(s, &t->err), ST_OK);
@@ -459,31 +459,34 @@ the_lock_of_the_writer_is_seen_by_another_program(void **state)
 	assert_int_equal(store_close(s, &t->err), ST_OK);
 }
 
+static int
+write_for_a_moment(struct sessions *t)
+{
+	struct store *s = NULL;
+	const char *path = sessions_path(t, "a.bascule");
+	if (store_open(path, STORE_WRITE, 0, &s, &t->err) != ST_OK)
+		return 1;
+	if (store_append(s, 3, make_events(t, 4) + 3, 1, true, &t->err) != ST_OK)
+		return 2;
+	if (write(t->said, "x", 1) != 1)
+		return 3;
+	(void)usleep(150000);
+	return store_close(s, &t->err) == ST_OK ? 0 : 4;
+}
+
 static void
 a_second_writer_waits_for_the_first(void **state)
 {
 	struct sessions *t = *state;
 	struct store *s = NULL;
+	struct other other = sessions_other(write_for_a_moment, t);
 	const char *path = make_file(t);
-	int ready[2], status;
-	char c;
-	assert_int_equal(pipe(ready), 0);
-	fflush(NULL);
-	pid_t child = fork();
-	if (child == 0) {
-		if (store_open(path, STORE_WRITE, 0, &s, &t->err) != ST_OK)
-			_exit(1);
-		(void)!write(ready[1], "x", 1);
-		(void)usleep(150000);
-		_exit(store_close(s, &t->err) == ST_OK ? 0 : 1);
-	}
-	assert_int_equal(read(ready[0], &c, 1), 1);
+	assert_true(sessions_other_go(&other));
+	assert_int_equal(store_open(path, STORE_WRITE, 0, &s, &t->err), ST_BUSY);
 	assert_int_equal(store_open(path, STORE_WRITE, 2000, &s, &t->err), ST_OK);
+	assert_int_equal(store_append(s, 4, make_events(t, 5) + 4, 1, true, &t->err), ST_OK);
 	assert_int_equal(store_close(s, &t->err), ST_OK);
-	assert_int_equal(waitpid(child, &status, 0), child);
-	assert_int_equal(status, 0);
-	close(ready[0]);
-	close(ready[1]);
+	assert_int_equal(sessions_other_end(&other), 0);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, sessions_begin, sessions_end)

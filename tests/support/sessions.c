@@ -3,6 +3,7 @@
 
 #include <ftw.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <sqlite3.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -257,10 +258,70 @@ sessions_exists(const char *path)
 	return lstat(path, &s) == 0;
 }
 
+/* ---- other programs -------------------------------------------------------------------------- */
+
+static int
+wait_for(pid_t child)
+{
+	int status = 0;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 98;
+}
+
+struct other
+sessions_other(int (*fn)(struct sessions *), struct sessions *t)
+{
+	int go[2], said[2];
+	char c;
+	assert_int_equal(pipe(go), 0);
+	assert_int_equal(pipe(said), 0);
+	fflush(NULL);
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		close(go[1]);
+		close(said[0]);
+		t->go = go[0];
+		t->said = said[1];
+		_exit(read(t->go, &c, 1) == 1 ? fn(t) : 97);
+	}
+	close(go[0]);
+	close(said[1]);
+	return (struct other){ child, go[1], said[0] };
+}
+
+bool
+sessions_other_go(const struct other *o)
+{
+	char c;
+	assert_int_equal(write(o->go, "x", 1), 1);
+	return read(o->said, &c, 1) == 1;
+}
+
+void
+sessions_pause(struct sessions *t)
+{
+	char c;
+	if (write(t->said, "x", 1) != 1 || read(t->go, &c, 1) != 1)
+		_exit(96);
+}
+
+int
+sessions_other_end(const struct other *o)
+{
+	/* It may have ended already. */
+	void (*before)(int) = signal(SIGPIPE, SIG_IGN);
+	(void)!write(o->go, "x", 1);
+	(void)signal(SIGPIPE, before);
+	close(o->go);
+	int code = wait_for(o->pid);
+	close(o->said);
+	return code;
+}
+
 int
 sessions_as_nobody(int (*fn)(struct sessions *), struct sessions *t)
 {
-	int status = 0;
 	fflush(NULL);
 	pid_t child = fork();
 	assert_true(child >= 0);
@@ -269,6 +330,5 @@ sessions_as_nobody(int (*fn)(struct sessions *), struct sessions *t)
 			_exit(99);
 		_exit(fn(t));
 	}
-	assert_int_equal(waitpid(child, &status, 0), child);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : 98;
+	return wait_for(child);
 }

@@ -6,6 +6,8 @@
 #ifndef TESTS_SUPPORT_SESSIONS_H
 #define TESTS_SUPPORT_SESSIONS_H
 
+#include <sys/types.h>
+
 #include "data/session.h"
 
 struct sessions {
@@ -15,6 +17,7 @@ struct sessions {
 	struct session_context context; /* "ana", in 2026, origin 00000000000000aa */
 	struct diag diag;
 	struct err err;
+	int go, said;                   /* in another program: pipes from and to the first */
 };
 
 /* For cmocka's setup and teardown: *state is a struct sessions. */
@@ -46,6 +49,22 @@ const char *sessions_ask(struct sessions *, const char *path, const char *sql);
 const char *sessions_read(struct sessions *, const char *path, size_t *len);
 void sessions_write(const char *path, const char *bytes, size_t len);
 bool sessions_exists(const char *path);
+
+/*
+ * Another program. It must begin before this one opens any file, because SQLite's knowledge of its
+ * own locks would be inherited. It does nothing until the first sessions_other_go(), which returns
+ * when the other pauses (true) or has ended (false).
+ */
+struct other {
+	pid_t pid;
+	int go, said;
+};
+struct other sessions_other(int (*fn)(struct sessions *), struct sessions *);
+bool sessions_other_go(const struct other *);
+/* In the other program: until the next sessions_other_go(). */
+void sessions_pause(struct sessions *);
+/* Lets it run to its end; its exit status. */
+int sessions_other_end(const struct other *);
 
 /* Runs fn in a child as a user without rights, where the test is run as root; its exit status. */
 int sessions_as_nobody(int (*fn)(struct sessions *), struct sessions *);
