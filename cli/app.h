@@ -28,6 +28,7 @@ struct app {
 	bool reader_left;               /* whoever read our output has seen enough */
 	int exit_code;                  /* of a signal that ended the screens; 0: none */
 	bool is_plain;                  /* the terminal is not to be trusted with escapes */
+	const char *flaw_text;          /* the first message about it, or NULL */
 	enum status flaw;               /* done, but: a file was left out (ST_INVALID) */
 
 	struct data_path path;

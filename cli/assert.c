@@ -13,18 +13,38 @@ offer_id(const struct app *app, size_t a)
 }
 
 static enum status
-check_condition(struct app *app, const char *text, bool *holds)
+parse_condition(struct app *app, const char *text, const struct condition **out)
 {
-	const struct condition *condition;
-	unsigned column = 0;
 	struct err why = { ST_OK, "" };
-	enum status st = condition_parse(
-		text, &app->library->dictionary, app->arena, &condition, &column, &why);
+	enum status st =
+		condition_parse(text, &app->library->dictionary, app->arena, out, NULL, &why);
 	if (st == ST_NOMEM)
 		return app_no_memory(app);
 	if (st != ST_OK)
-		return err_set(&app->err, ST_USAGE, "--require '%.100s', column %u: %.800s", text,
-			column, why.text);
+		return err_set(&app->err, ST_USAGE, "--require '%.100s', %.800s", text, why.text);
+	return ST_OK;
+}
+
+enum status
+assert_check(struct app *app)
+{
+	const char *winner = option_text(&app->options, OPT_ASSERT_WINNER);
+	const struct strings *conditions = &app->options.given[OPT_REQUIRE];
+	const struct condition *condition;
+	size_t found;
+	enum status st = winner ? load_find(app, winner, &found) : ST_OK;
+	for (size_t i = 0; st == ST_OK && i < conditions->n; i++)
+		st = parse_condition(app, conditions->items[i], &condition);
+	return st;
+}
+
+static enum status
+check_condition(struct app *app, const char *text, bool *holds)
+{
+	const struct condition *condition;
+	enum status st = parse_condition(app, text, &condition);
+	if (st != ST_OK)
+		return st;
 	size_t w = app->result->winner;
 	if (w == SIZE_MAX) {
 		message("required: %s: nobody is ranked", text);

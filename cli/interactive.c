@@ -124,7 +124,18 @@ interactive_run(struct app *app)
 		.lang = app_lang(app),
 		.colour = wants_colour(app),
 		.mouse = true,
+		.notice = app->flaw_text          ? app->flaw_text
+			: app->library->notices.n ? app->library->notices.items[0]
+						  : NULL,
 		.context = tell_context,
 		.context_data = app };
-	return is_replay ? replay(app, &start) : tui_run(&start, &app->exit_code, &app->err);
+	if (is_replay)
+		return replay(app, &start);
+	st = tui_run(&start, &app->exit_code, &app->err);
+	if (!session_path(app->session) && session_changes(app->session))
+		message_notice(app, "%zu change%s could be kept nowhere and end%s here",
+			session_changes(app->session),
+			session_changes(app->session) == 1 ? "" : "s",
+			session_changes(app->session) == 1 ? "s" : "");
+	return st;
 }

@@ -138,8 +138,13 @@ static void
 tell(struct app *app, const struct diag *d)
 {
 	message_diag(app, d);
-	if (d->n_errors && app->flaw == ST_OK)
+	char first[512];
+	if (d->n_errors && app->flaw == ST_OK) {
 		app->flaw = d->worst == ST_OK ? ST_INVALID : d->worst;
+		if (d->n)
+			app->flaw_text = arena_strdup(
+				app->arena, diag_item_text(&d->items[0], first, sizeof first));
+	}
 	const struct library *lib = app->library;
 	for (size_t i = 0; lib && i < lib->notices.n; i++)
 		message_notice(app, "%s", lib->notices.items[i]);
@@ -294,6 +299,10 @@ find_offer(struct app *app, const char *word, size_t *out)
 	*out = evaluation_find(ev, id);
 	if (*out != SIZE_MAX)
 		return ST_OK;
+	/* Its file was left out, which was told: that is no wrong use. */
+	if (app->flaw != ST_OK)
+		return err_set(
+			&app->err, app->flaw, "'%s' is left out: its file cannot be used", id);
 	const char **ids = arena_array(app->arena, ev->n_alternatives, sizeof *ids);
 	if (!ids)
 		return app_no_memory(app);
@@ -318,6 +327,8 @@ choose_offers(struct app *app, struct strings ids)
 		st = find_offer(app, chosen.items[i], &a);
 		if (st == ST_OK)
 			st = put_offer(app, a, true);
+		else if (st == app->flaw)
+			st = ST_OK; /* the others are still ranked */
 	}
 	for (size_t i = 0; st == ST_OK && i < ids.n; i++) {
 		st = find_offer(app, ids.items[i], &a);
@@ -353,7 +364,8 @@ load_result(struct app *app, struct strings ids)
 		st = what_if_apply(app);
 	if (st == ST_OK)
 		st = load_score(app, app->evaluation, &app->problem, &app->result);
-	return st;
+	/* Before anything is written. */
+	return st == ST_OK ? assert_check(app) : st;
 }
 
 void

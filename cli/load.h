@@ -43,5 +43,7 @@ enum status load_context(struct app *, struct session_context *) MUST_CHECK;
 enum status what_if_apply(struct app *) MUST_CHECK;
 /* --require and --assert-winner: ST_FAILED, with a message each, when one does not hold. */
 enum status assert_winner(struct app *) MUST_CHECK;
+/* Whether they can be asked at all: ST_USAGE when not. */
+enum status assert_check(struct app *) MUST_CHECK;
 
 #endif

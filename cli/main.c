@@ -1,9 +1,11 @@
 /* main: reads the command line, runs a subcommand, turns its status into the exit status. */
 #include <assert.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/commands.h"
@@ -51,6 +53,21 @@ check_words(struct app *app)
 	return options_check_scope(&app->options, c->scope, c->name, &app->err);
 }
 
+/* A folder that was named must be one: else the shipped data would be taken in silence. */
+static enum status
+check_data_folder(struct app *app)
+{
+	const char *dir = option_text(&app->options, OPT_DATA);
+	struct stat st;
+	if (!dir)
+		return ST_OK;
+	if (stat(dir, &st) != 0)
+		return err_set(&app->err, ST_IO, "--data %s: %s", dir, strerror(errno));
+	if (!S_ISDIR(st.st_mode))
+		return err_set(&app->err, ST_IO, "--data %s: this is no folder", dir);
+	return ST_OK;
+}
+
 static enum status
 print(struct app *app, const char *text)
 {
@@ -84,6 +101,8 @@ run(struct app *app, int argc, char **argv)
 		return print(app, help_command(app->command, app->arena));
 	bool is_interactive = interactive_is_asked(app);
 	st = is_interactive ? ST_OK : check_words(app);
+	if (st == ST_OK)
+		st = check_data_folder(app);
 	if (st == ST_OK)
 		st = data_path_find(option_text(&app->options, OPT_DATA), app->arena, &app->path);
 	if (st != ST_OK)

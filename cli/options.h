@@ -88,7 +88,7 @@ enum option_scope {
 	X(VERBOSE, 'v', "verbose", NULL, TAKES_NOTHING, "", FOR_ALL, \
 		"Say more: which files were read, longer lists") \
 	X(REPLAY, 0, "replay", "KEYS", TAKES_TEXT, "", FOR_TUI, \
-		"Press these keys (\"3ll<Enter>^R\") without a terminal, print the last screen") \
+		"Press these keys (\"3ll<Enter>^R\") on the session, print the last screen") \
 	X(DUMP_SCREEN, 0, "dump-screen", "COLSxROWS", TAKES_TEXT, "", FOR_TUI, \
 		"Size of the screen of --replay (default: 80x24)") \
 	X(GEN, 0, "gen", "WHAT", TAKES_CHOICE, "man bash schema", 0, \

@@ -125,7 +125,9 @@ machine_number(const struct table_column *c, double x, char *buf, size_t size)
 const char *
 people_number(const struct table_column *c, double x, char *buf, size_t size)
 {
-	int n = snprintf(buf, size, "%+.*f", c->decimals, x);
+	/* Halves away from zero everywhere, so that a figure reads the same in every line. */
+	double unit = pow(10, c->decimals);
+	int n = snprintf(buf, size, "%+.*f", c->decimals, round(x * unit) / unit);
 	bool is_zero = n > 0 && strspn(buf + 1, "0.") == (size_t)n - 1;
 	if (is_zero || (*buf == '+' && !c->is_signed))
 		return buf + 1;

@@ -310,8 +310,15 @@ def colours():
 @case
 def missing_data():
     """without data the program says what it looked for"""
-    r = run("rank", "--data", "nosuch", "-m", "nomodel")
+    r = run("rank", "-m", "nomodel")
     assert r.code == 2, r
+    r = run("rank", "--data", "nosuch")
+    assert r.code == 4 and "nosuch" in r.err, r
+    write("plain", "no folder\n")
+    r = run("rank", "--data", "plain")
+    assert r.code == 4 and "plain" in r.err, r
+    r = run("rank", "-o", "out.csv", "--require", "sec.iso27001 = true")
+    assert r.code == 2 and not os.path.exists("out.csv"), r
     write("facts.yaml", "bascule: facts/1\nfacts: [\n")
     r = run("rank", "--data", ".")
     assert r.code == 3 and "facts.yaml" in r.err, r

@@ -196,7 +196,7 @@ numbers_stand_below_each_other_on_their_point(void **state)
 		"\u2500\u2500\u2500\u2500\u2500\u2500\u2500"
 		"\u2500\u2500\u2500\u2500\u2500\u2500\u2500\n"
 		"a        5.0\n"
-		"bb    \u2212100.2\n"
+		"bb    \u2212100.3\n"
 		"c        0.0 ~\n");
 }
 
