@@ -75,12 +75,26 @@ compute(struct app *app, bool weights_only, struct err *e)
 	return ST_OK;
 }
 
+/* Changes that no file holds: waiting for the disk, or of a session that is in memory alone. */
+static size_t
+unsaved_changes(const struct session *s)
+{
+	size_t n, waiting = session_unsaved(s), changes = session_changes(s);
+	const struct event *const *events = session_events(s, &n);
+	if (!session_path(s))
+		return changes;
+	/* Naming the files that an evaluation rests on is no change of a person. */
+	if (waiting && events[n - 1]->kind == EVENT_INPUTS)
+		waiting--;
+	return waiting < changes ? waiting : changes;
+}
+
 static void
 refresh_title(struct app *app)
 {
 	app->ui.session_name = session_name(app->session);
 	app->ui.n_events = session_changes(app->session);
-	app->ui.n_unsaved = session_unsaved(app->session);
+	app->ui.n_unsaved = unsaved_changes(app->session);
 	app->ui.read_only = session_is_read_only(app->session);
 }
 
@@ -140,12 +154,12 @@ say_notice(struct app *app)
 static bool
 took_hold(struct app *app, enum status st, const struct err *e)
 {
-	bool is_kept = st != ST_OK && session_unsaved(app->session) > 0;
+	bool is_kept = st != ST_OK && session_changes(app->session) > app->ui.n_events;
 	if (st != ST_OK)
 		ui_say(&app->ui, is_kept ? STYLE_FAIL : STYLE_WEAK, "%s", e->text);
 	else
 		say_notice(app);
-	app->must_settle = app->must_settle || is_kept;
+	app->must_settle = app->must_settle || session_unsaved(app->session) > 0;
 	return st == ST_OK || is_kept;
 }
 
@@ -214,6 +228,9 @@ do_save_as(struct app *app, const char *path)
 	struct session_context context;
 	struct err e = { .text = "cannot tell the time" };
 	enum status st = app->start->context(&context, app->start->context_data);
+	size_t len = strlen(path);
+	if (len && path[len - 1] == '!')
+		st = err_set(&e, ST_USAGE, "a session is never replaced: choose another name");
 	if (st == ST_OK)
 		st = session_save_as(app->session, path, &context, &e);
 	if (st != ST_OK)
@@ -226,12 +243,13 @@ static void
 do_write(struct app *app, const struct effect *effect)
 {
 	struct err e;
+	size_t len = strlen(effect->value), force = len && effect->value[len - 1] == '!';
 	enum status st = effect->kind == EFFECT_EXPORT ? export_write(&app->ui, effect->value, &e)
 						       : export_model(&app->ui, effect->value, &e);
 	if (st != ST_OK)
 		ui_say(&app->ui, STYLE_FAIL, "%s", e.text);
 	else
-		ui_say(&app->ui, STYLE_ACCENT, "wrote %s", effect->value);
+		ui_say(&app->ui, STYLE_ACCENT, "wrote %.*s", (int)(len - force), effect->value);
 }
 
 static void
@@ -447,6 +465,8 @@ begin(struct app *app, const struct tui_start *start, struct err *e)
 	refresh_title(app);
 	ui_settle(ui);
 	say_notice(app);
+	if (start->notice)
+		ui_say(ui, STYLE_FAIL, "%s", start->notice);
 	return ST_OK;
 }
 
@@ -527,7 +547,8 @@ tui_replay(const struct tui_start *start, const char *keys, int rows, int cols, 
 	while (fits && *keys && !app.is_over) {
 		size_t len;
 		struct input_event event = { .kind = INPUT_KEY, .key = key_parse(keys, &len) };
-		if (event.key == KEY_NONE) {
+		bool is_name = event.key == '<' && keys[1] >= 'A' && strcspn(keys, ">") < 12;
+		if (event.key == KEY_NONE || (is_name && strchr(keys, '>'))) {
 			st = err_set(e, ST_USAGE, "no key is named \"%.20s\"", keys);
 			break;
 		}

@@ -15,6 +15,7 @@ struct tui_start {
 	struct session *session;        /* borrowed; its evaluation is what is shown */
 	enum lang lang;
 	bool colour, mouse;
+	const char *notice;             /* one line to begin with, or NULL */
 	bool ascii;                     /* ASCII alone; also where the locale is not UTF-8 */
 	/* Who acts, when: asked before each change. */
 	enum status (*context)(struct session_context *, void *);

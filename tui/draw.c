@@ -89,8 +89,10 @@ void
 draw_number(struct surface *s, int row, int end, double x, int decimals, enum style style)
 {
 	char text[32];
-	if (fabs(x) < 0.05 && decimals == 1)
-		x = 0;
+	/* Halves away from zero, as in the tables; never "-0.0". */
+	double unit = decimals ? 10 : 1;
+	x = round(x * unit) / unit;
+	x = x == 0 ? 0 : x;
 	(void)snprintf(text, sizeof text, "%.*f", decimals, x);
 	(void)surface_right(s, row, end, 12, style, text);
 }

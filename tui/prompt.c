@@ -206,10 +206,17 @@ static struct effect
 override_step(struct ui *ui, enum prompt_kind kind, const char *text)
 {
 	struct prompt *p = &ui->prompt;
+	struct value value;
+	struct err e;
 	switch (kind) {
 	case PROMPT_VALUE:
 		if (!*text)
 			return override(ui, "", "", "");
+		if (value_parse(here(ui)->def, text, ui->scratch, &value, &e) != ST_OK) {
+			prompt_open(ui, PROMPT_VALUE, text);
+			ui_say(ui, STYLE_WEAK, "%s", e.text);
+			break;
+		}
 		memcpy(p->value, text, strlen(text) + 1);
 		prompt_open(ui, PROMPT_REASON, "");
 		break;

@@ -404,7 +404,9 @@ view_certainty(const struct ui *ui, struct surface *s, int row, int col, int wid
 	}
 	if (r->open_changes_winner)
 		used += surface_wrap(s, row + used, col, width, rows - used, STYLE_WEAK,
-			"Without the vendors whose gates are open another would win.");
+			r->winner_without_open == SIZE_MAX
+				? "Without the vendors whose gates are open nobody would be left."
+				: "Without the vendors whose gates are open another would win.");
 	if (used < rows)
 		used += say_rules(ui, s, row + used, col, width, rows - used);
 	if (used < rows)

@@ -185,8 +185,13 @@ palette_key(struct ui *ui, int key)
 	}
 	bool is_chosen = key == KEY_ENTER && ui->palette_at < n;
 	enum command chosen = is_chosen ? found[ui->palette_at] : CMD_NONE;
+	bool is_nothing = key == KEY_ENTER && !is_chosen;
 	ui->overlay = OVERLAY_NONE;
+	if (is_nothing)
+		ui_say(ui, STYLE_WEAK, "no command is named \"%s\"", ui->prompt.text);
 	ui->prompt = (struct prompt){ .kind = PROMPT_NONE };
+	if (is_nothing)
+		return (struct effect){ .kind = EFFECT_NONE };
 	return ui_command(ui, chosen);
 }
 
@@ -320,10 +325,14 @@ static void
 view_bottom(const struct ui *ui, struct frame *f)
 {
 	int row = f->surface.rows - 1;
+	if (ui->prompt.kind != PROMPT_NONE && ui->message[0])
+		(void)surface_fit(&f->surface, row - 1, 1, f->surface.cols - 2, ui->message_style,
+			ui->message);
 	if (ui->prompt.kind != PROMPT_NONE)
 		prompt_view(ui, f, row);
 	else if (ui->message[0])
-		(void)surface_text(&f->surface, row, 1, -1, ui->message_style, ui->message);
+		(void)surface_fit(
+			&f->surface, row, 1, f->surface.cols - 2, ui->message_style, ui->message);
 	else
 		view_hints(ui, f, row);
 }

@@ -214,7 +214,16 @@ search_vendors(struct ui *ui, const char *text, size_t skip)
 bool
 ui_search(struct ui *ui, const char *text, bool next)
 {
-	if (ui->screen == SCREEN_RANKING)
-		return search_vendors(ui, text, next ? 1 : 0);
+	if (ui->screen == SCREEN_RANKING && search_vendors(ui, text, next ? 1 : 0))
+		return true;
+	if (ui->screen == SCREEN_RANKING) {
+		/* A criterion stands a level down. */
+		if (!search_nodes(ui, text, 0))
+			return false;
+		size_t node = ui->node;
+		ui_go(ui, SCREEN_MATRIX);
+		ui->node = node;
+		return true;
+	}
 	return search_nodes(ui, text, next ? 1 : 0);
 }

@@ -191,6 +191,27 @@ an_undone_override_comes_back_with_its_own_reason(void **state)
 }
 
 static void
+a_refused_entry_is_no_unsaved_change(void **state)
+{
+	char *text = play(*state, "tbad<Enter>3", 24, 100);
+	assert_non_null(strstr(text, "0 events"));
+	assert_null(strstr(text, "NOT SAVED"));
+	free(text);
+	text = play(*state, "4*ZZ<Enter>", 24, 100);
+	assert_non_null(strstr(text, "expected a country code"));
+	assert_non_null(strstr(text, "value instead: ZZ"));
+	free(text);
+}
+
+static void
+a_criterion_is_found_from_the_ranking_too(void **state)
+{
+	char *text = play(*state, "/pue<Enter>", 40, 120);
+	assert_non_null(strstr(text, "\n▸      Power usage"));
+	free(text);
+}
+
+static void
 a_slider_pressed_back_and_forth_comes_back(void **state)
 {
 	char *a = play(*state, "3", 40, 120), *b = play(*state, "3lllhhh", 40, 120);
@@ -213,6 +234,8 @@ main(void)
 		cmocka_unit_test(undo_and_redo_give_the_same_screens_back),
 		cmocka_unit_test(the_cursor_is_always_on_the_screen),
 		cmocka_unit_test(an_undone_override_comes_back_with_its_own_reason),
+		cmocka_unit_test(a_refused_entry_is_no_unsaved_change),
+		cmocka_unit_test(a_criterion_is_found_from_the_ranking_too),
 		cmocka_unit_test(a_slider_pressed_back_and_forth_comes_back),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
