@@ -163,6 +163,15 @@ took_hold(struct app *app, enum status st, const struct err *e)
 	return st == ST_OK || is_kept;
 }
 
+/* A gesture begins: this is the order in which its rows stay. */
+static void
+hold_order(struct ui *ui)
+{
+	ui->n_held = ui->result->n;
+	for (size_t i = 0; i < ui->n_held; i++)
+		ui->held[i] = ui_vendor_of(ui, ui->result->order[i]);
+}
+
 /* A step of a slider: the steps on one criterion are one gesture. */
 static void
 do_share(struct app *app, const struct effect *effect)
@@ -182,8 +191,10 @@ do_share(struct app *app, const struct effect *effect)
 		st = apply(app, &change, &e);
 	if (!took_hold(app, st, &e))
 		return;
-	if (!change.continues)
+	if (!change.continues) {
 		keep_noted(app);
+		hold_order(ui);
+	}
 	ui->gesture = app->must_settle = true;
 	ui->gesture_node = effect->node;
 	recompute(app, true);
@@ -445,9 +456,10 @@ begin(struct app *app, const struct tui_start *start, struct err *e)
 	ui->scratch = arena_new();
 	ui->folded = calloc(ev->model->n_nodes, sizeof *ui->folded);
 	ui->before = calloc(ev->n_alternatives + 1, sizeof *ui->before);
+	ui->held = calloc(ev->n_alternatives + 1, sizeof *ui->held);
 	app->noted = calloc(ev->n_alternatives + 1, sizeof *app->noted);
 	if (!app->bases[0] || !app->bases[1] || !app->turns[0] || !app->turns[1] || !ui->scratch ||
-		!ui->folded || !ui->before || !app->noted ||
+		!ui->folded || !ui->before || !ui->held || !app->noted ||
 		!surface_resize(&app->frame.surface, 1, 1))
 		return err_set(e, ST_NOMEM, "%s", status_text(ST_NOMEM));
 	for (size_t i = 0; i < ev->n_alternatives; i++)
@@ -480,6 +492,7 @@ end(struct app *app)
 	arena_free(app->ui.scratch);
 	free(app->ui.folded);
 	free(app->ui.before);
+	free(app->ui.held);
 	free(app->noted);
 	surface_free(&app->frame.surface);
 }

@@ -3,6 +3,9 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
+
+#include "data/text.h"
 
 static int
 clamp(int x, int low, int high)
@@ -77,6 +80,57 @@ draw_whisker(struct surface *s, int row, int col, int width, struct points p, en
 }
 
 void
+draw_balance(struct surface *s, int row, int col, int width, double value, enum style style)
+{
+	int half = width / 2, middle = col + half;
+	if (value >= 0) {
+		draw_bar(s, row, middle, width - half, value, style);
+		return;
+	}
+	/* Of cells filled from the right there are halves only. */
+	int n = clamp((int)lround(-value / 100 * half * 2), 0, half * 2);
+	surface_fill(s, row, middle - n / 2, n / 2, style, s->ascii ? "#" : "█");
+	if (n % 2)
+		(void)surface_text(s, row, middle - n / 2 - 1, 1, style, s->ascii ? "=" : "▐");
+}
+
+/* The dots of a braille cell: two columns of four, from above. */
+static const unsigned char braille[2][4] = { { 0x01, 0x02, 0x04, 0x40 },
+	{ 0x08, 0x10, 0x20, 0x80 } };
+enum { BRAILLE = 0x2800 };
+
+/* Adds dots to a cell, to those that it has. */
+static void
+add_dots(struct surface *s, int row, int col, unsigned dots, enum style style)
+{
+	if (row < 0 || col < 0 || row >= s->rows || col >= s->cols)
+		return;
+	const char *old = s->cells[row * s->cols + col].text;
+	unsigned c = 0;
+	if (text_decode(old, strlen(old), &c) && c > BRAILLE && c < BRAILLE + 256)
+		dots |= c - BRAILLE;
+	const char text[] = { (char)0xe2, (char)(0xa0 | dots >> 6), (char)(0x80 | (dots & 0x3f)),
+		'\0' };
+	(void)surface_text(s, row, col, 1, style, s->ascii ? "*" : text);
+}
+
+void
+draw_line(struct surface *s, int row, int col, int width, int rows, const double *heights,
+	enum style style)
+{
+	int last = 4 * rows - 1, before = -1;
+	for (int i = 0; i < 2 * width; i++) {
+		int at = clamp((int)lround((1 - heights[i]) * last), 0, last);
+		/* A steep line stays one line: the dots between two heights belong to it. */
+		int from = before < 0 ? at : before < at ? before + 1 : at;
+		int to = before > at ? before - 1 : at;
+		for (int y = from; y <= to; y++)
+			add_dots(s, row + y / 4, col + i / 2, braille[i % 2][y % 4], style);
+		before = at;
+	}
+}
+
+void
 draw_slider(struct surface *s, int row, int col, int width, double percent, enum style style)
 {
 	int knob = clamp((int)lround(percent / 100 * (width - 1)), 0, width - 1);
@@ -95,6 +149,23 @@ draw_number(struct surface *s, int row, int end, double x, int decimals, enum st
 	x = x == 0 ? 0 : x;
 	(void)snprintf(text, sizeof text, "%.*f", decimals, x);
 	(void)surface_right(s, row, end, 12, style, text);
+}
+
+const char *
+draw_arrow(const struct surface *s, bool up)
+{
+	return s->ascii ? (up ? "^" : "v") : (up ? "▲" : "▼");
+}
+
+const char *
+draw_signed(const struct surface *s, double x, char *buf, size_t size)
+{
+	x = round(x * 10) / 10;
+	if (x == 0)
+		(void)snprintf(buf, size, "0.0");
+	else
+		(void)snprintf(buf, size, "%s%.1f", x > 0 ? "+" : s->ascii ? "-" : "−", fabs(x));
+	return buf;
 }
 
 const char *

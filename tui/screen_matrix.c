@@ -274,17 +274,20 @@ static void
 view_legend(struct surface *s, int row)
 {
 	static const struct {
-		const char *sign, *meaning;
+		const char *sign, *meaning, *in_short;
 	} marks[] = {
-		{ "?", "unknown: the range counts" },
-		{ "~", "weak evidence" },
-		{ "!", "old or undated" },
-		{ "*", "changed here" },
+		{ "?", "unknown: the range counts", "unknown" },
+		{ "~", "weak evidence", "weak evidence" },
+		{ "!", "old or undated", "old" },
+		{ "*", "changed here", "changed here" },
 	};
 	int col = 1;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
 		(void)surface_text(s, row, col, 1, STYLE_WEAK, marks[i].sign);
-		col += 2 + surface_text(s, row, col + 2, -1, STYLE_DIM, marks[i].meaning) + 3;
+		col += 2 +
+			surface_text(s, row, col + 2, -1, STYLE_DIM,
+				s->cols < 90 ? marks[i].in_short : marks[i].meaning) +
+			3;
 	}
 }
 

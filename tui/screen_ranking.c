@@ -1,16 +1,16 @@
 /*
  * screen_ranking: who leads, by how much, why, and how sure that is.
  *
- * Above, a row a vendor: bars of the top criteria, the range as a whisker, coverage, gates. Below,
- * what separates the leader from the vendor under the cursor, and what could change the order.
+ * Above, a row a vendor: bars of the top criteria, the range as a whisker, coverage, gates. Below
+ * (verdict.h), what separates the leader from the vendor under the cursor, and how sure that is.
  */
-#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "tui/draw.h"
 #include "tui/ui.h"
+#include "tui/verdict.h"
 
 /* ---- update ---- */
 
@@ -135,9 +135,15 @@ lay_out(const struct ui *ui, int cols, int rows)
 static void
 view_head(struct surface *s, const struct columns *c, int row)
 {
-	for (int i = 0; c->bar_width && i <= 100; i += c->bar_width >= 40 ? 20 : 50)
-		(void)surface_printf(
-			s, row, c->bar + i * (c->bar_width - 3) / 100, -1, STYLE_DIM, "%d", i);
+	/* Each figure stands around its place on the scale of the bars. */
+	for (int i = 0; c->bar_width && i <= 100; i += c->bar_width >= 40 ? 20 : 50) {
+		int at = c->bar + i * c->bar_width / 100;
+		(void)surface_printf(s, row,
+			i == 100    ? at - 3
+				: i ? at - 1
+				    : at,
+			-1, STYLE_DIM, "%d", i);
+	}
 	(void)surface_right(s, row, c->score, 8, STYLE_DIM, "score");
 	if (c->range)
 		(void)surface_right(s, row, c->range, 8, STYLE_DIM, "range");
@@ -232,209 +238,7 @@ view_legend(const struct ui *ui, struct surface *s, const struct columns *c, int
 		(void)surface_text(s, row, col, -1, STYLE_DIM, whisker);
 }
 
-/* ---- what separates two ---- */
-
-static bool
-ranges_overlap(const struct score *a, const struct score *b)
-{
-	return score_rounded(b->points.high) >= score_rounded(a->points.low);
-}
-
-static void
-say_pair(const struct ui *ui, struct surface *s, int row, int col, int width, const struct score *a,
-	const struct score *b)
-{
-	double d = a->points.best - b->points.best;
-	const char *first = ui_vendor_name(ui, a->alternative);
-	const char *second = ui_vendor_name(ui, b->alternative);
-	const char *overlap =
-		ranges_overlap(a, b) ? "the ranges overlap" : "the ranges do not meet";
-	if (!b->in_pool)
-		(void)surface_printf(s, row, col, width, STYLE_STRONG,
-			"%s has no rank: a gate fails. Against %s, for information:", second,
-			first);
-	else if (score_rounded(a->points.best) == score_rounded(b->points.best))
-		(void)surface_printf(s, row, col, width, STYLE_STRONG, "%s and %s are level; %s",
-			first, second, overlap);
-	else
-		(void)surface_printf(s, row, col, width, STYLE_STRONG, "%s leads %s by %.1f; %s",
-			first, second, d, overlap);
-}
-
-static const char *
-value_at_leaf(const struct ui *ui, size_t alternative, size_t node, char *buf, size_t size)
-{
-	const struct cell *c = problem_cell(ui->problem, alternative, node);
-	return ui_value(ui, c->fact, buf, size);
-}
-
-static void
-view_difference(const struct ui *ui, struct surface *s, int row, int col, int width,
-	const struct difference *d, double most, size_t a, size_t b)
-{
-	const struct criterion *c = &ui->problem->model->nodes[d->node];
-	char text[32], one[64], other[64];
-	(void)snprintf(text, sizeof text, "%+.1f", d->points);
-	(void)surface_right(s, row, col + 6, 6, STYLE_TEXT, text);
-	int bar = width >= 56 ? 10 : 0, room = width - 8 - bar - (bar ? 1 : 0);
-	int name = room >= 40 ? room * 6 / 10 : room;
-	(void)surface_fit(s, row, col + 8, name, STYLE_TEXT, ui_name(ui, c));
-	if (name < room)
-		(void)surface_fit(s, row, col + 9 + name, room - name - 2, STYLE_DIM,
-			arena_printf(ui->scratch, "%s, %s",
-				value_at_leaf(ui, a, d->node, one, sizeof one),
-				value_at_leaf(ui, b, d->node, other, sizeof other)));
-	if (bar && most > 0)
-		draw_meter(s, row, col + width - bar, bar, 100 * fabs(d->points) / most,
-			d->points > 0 ? STYLE_FIRST : STYLE_SECOND);
-}
-
-static void
-view_separation(const struct ui *ui, struct surface *s, int row, int col, int width, int rows)
-{
-	const struct result *r = ui->result;
-	if (r->n < 2)
-		return;
-	size_t a = r->order[0], b = ui_alternative(ui, ui->vendor);
-	if (b == SIZE_MAX || b == a)
-		b = r->order[1];
-	struct difference *d;
-	size_t n;
-	say_pair(ui, s, row, col, width, &r->scores[a], &r->scores[b]);
-	if (result_differences(r, a, b, 0, ui->scratch, &d, &n) != ST_OK || !n)
-		return;
-	int shown = rows - 3 < 10 ? rows - 3 : 10;
-	double rest = 0;
-	for (size_t i = 0; i < n; i++) {
-		if ((int)i < shown)
-			view_difference(ui, s, row + 2 + (int)i, col, width, &d[i],
-				fabs(d[0].points), a, b);
-		else
-			rest += d[i].points;
-	}
-	if ((int)n > shown && shown > 0)
-		(void)surface_printf(s, row + 2 + shown, col + 3, width - 3, STYLE_DIM,
-			"%s     %d more: together %+.1f", s->ascii ? "..." : "…", (int)n - shown,
-			rest);
-}
-
-/* ---- how sure that is ---- */
-
-static int
-say_break_even(const struct ui *ui, struct surface *s, int row, int col, int width, int rows)
-{
-	const struct result *r = ui->result;
-	const char *first = ui_vendor_name(ui, r->winner);
-	int used = 0;
-	for (size_t i = 0; i < r->n_break_evens && used < rows; i++) {
-		const struct break_even *b = &r->break_evens[i];
-		const char *name = ui_name(ui, &ui->problem->model->nodes[b->node]);
-		char text[256];
-		if (b->low <= 0 && b->high >= 1)
-			(void)snprintf(text, sizeof text, "%s stays first whatever %s weighs",
-				first, name);
-		else
-			(void)snprintf(text, sizeof text,
-				"%s stays first while %s weighs %.0f %% to %.0f %% (now %.0f)",
-				first, name, 100 * b->low, 100 * b->high, 100 * b->weight);
-		used += surface_wrap(s, row + used, col, width, rows - used, STYLE_TEXT, text);
-	}
-	return used;
-}
-
-static int
-say_unknowns(const struct ui *ui, struct surface *s, int row, int col, int width, int rows)
-{
-	const struct result *r = ui->result;
-	int used = 1;
-	if (!r->n_deciding) {
-		(void)surface_text(
-			s, row, col, width, STYLE_TEXT, "No unknown could change who is first.");
-		return 1;
-	}
-	(void)surface_text(s, row, col, width, STYLE_TEXT,
-		r->deciding[0].alone ? "Unknowns that could change the winner, each alone:"
-				     : "Unknowns that together could change the winner:");
-	for (size_t i = 0; i < r->n_deciding && i < 6 && used < rows; i++, used++) {
-		const struct deciding_unknown *d = &r->deciding[i];
-		char swing[32];
-		(void)snprintf(swing, sizeof swing, "%+.1f", d->swing);
-		(void)surface_text(s, row + used, col, 1, STYLE_WEAK, "?");
-		(void)surface_fit(s, row + used, col + 2, width - 10, STYLE_TEXT,
-			arena_printf(ui->scratch, "%s, %s", ui_vendor_name(ui, d->alternative),
-				ui_name(ui, &ui->problem->model->nodes[d->node])));
-		(void)surface_right(s, row + used, col + width, 6, STYLE_TEXT, swing);
-	}
-	return used;
-}
-
-static int
-say_rules(const struct ui *ui, struct surface *s, int row, int col, int width, int rows)
-{
-	const struct score *w = &ui->result->scores[ui->result->winner];
-	char text[256];
-	(void)snprintf(text, sizeof text,
-		"Within the ranges it ranks %zu to %zu; under the neutral rule for unknowns %zu, "
-		"under the optimistic %zu.",
-		w->rank_best, w->rank_worst, w->rank_neutral, w->rank_optimistic);
-	return surface_wrap(s, row, col, width, rows, STYLE_TEXT, text);
-}
-
-static void
-view_certainty(const struct ui *ui, struct surface *s, int row, int col, int width, int rows)
-{
-	const struct result *r = ui->result;
-	int used = rows > 5 ? 2 : 1;
-	(void)surface_text(s, row, col, width, STYLE_STRONG, "How sure is that?");
-	if (r->winner == SIZE_MAX) {
-		(void)surface_text(
-			s, row + 2, col, width, STYLE_FAIL, "No vendor passes the gates.");
-		return;
-	}
-	if (r->n_pool == 1) {
-		(void)surface_wrap(s, row + used, col, width, rows - used, STYLE_TEXT,
-			"It is the only vendor with a rank: there is nothing to compare it with.");
-		return;
-	}
-	if (!r->recordable) {
-		(void)surface_wrap(s, row + 2, col, width, rows - 2, STYLE_WEAK,
-			"Unknowns are left out, so vendors are judged on different weights: this "
-			"cannot be recorded as a decision.");
-		return;
-	}
-	if (r->open_changes_winner)
-		used += surface_wrap(s, row + used, col, width, rows - used, STYLE_WEAK,
-			r->winner_without_open == SIZE_MAX
-				? "Without the vendors whose gates are open nobody would be left."
-				: "Without the vendors whose gates are open another would win.");
-	if (used < rows)
-		used += say_rules(ui, s, row + used, col, width, rows - used);
-	if (used < rows)
-		used += say_break_even(ui, s, row + used, col, width, rows - used);
-	if (used + 1 < rows)
-		(void)say_unknowns(ui, s, row + used + 1, col, width, rows - used - 1);
-}
-
 /* ---- view ---- */
-
-static void
-view_below(const struct ui *ui, struct surface *s, int row, int rows)
-{
-	surface_hline(s, row, 0, s->cols);
-	row++;
-	rows--;
-	if (s->cols >= 100) {
-		int left = s->cols * 54 / 100;
-		view_separation(ui, s, row, 1, left - 2, rows);
-		surface_vline(s, row, left, rows);
-		view_certainty(ui, s, row, left + 2, s->cols - left - 3, rows);
-		return;
-	}
-	int upper = rows >= 16 ? rows - 9 : rows >= 10 ? rows - 3 : rows;
-	view_separation(ui, s, row, 1, s->cols - 2, upper);
-	if (upper < rows)
-		view_certainty(ui, s, row + upper, 1, s->cols - 2, rows - upper);
-}
 
 void
 ranking_view(const struct ui *ui, struct frame *f, int top, int rows)
@@ -456,5 +260,5 @@ ranking_view(const struct ui *ui, struct frame *f, int top, int rows)
 		view_legend(ui, s, &c, top + used + (c.rows_each == 1));
 	used += 2;
 	if (rows - used >= 5 && n)
-		view_below(ui, s, top + used, rows - used);
+		verdict_view(ui, s, top + used, rows - used);
 }

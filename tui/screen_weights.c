@@ -144,33 +144,73 @@ view_change(const struct ui *ui, struct surface *s, int row, int end, const stru
 	if (isnan(before) || fabs(d) < 0.05)
 		return;
 	char text[32];
-	const char *arrow = s->ascii ? (d > 0 ? "^" : "v") : (d > 0 ? "▲" : "▼");
-	(void)snprintf(text, sizeof text, "%+.1f %s", d, arrow);
-	(void)surface_right(s, row, end, 8, d > 0 ? STYLE_UP : STYLE_DOWN, text);
+	enum style style = d > 0 ? STYLE_UP : STYLE_DOWN;
+	(void)surface_right(s, row, end - 2, 6, style, draw_signed(s, d, text, sizeof text));
+	(void)surface_text(s, row, end - 1, 1, style, draw_arrow(s, d > 0));
+}
+
+/*
+ * The rows: by rank, but while a slider moves each vendor keeps its place, so that nothing jumps
+ * under the eye. Indices in the problem; the number of rows.
+ */
+static size_t
+list_rows(const struct ui *ui, size_t **out)
+{
+	const struct result *r = ui->result;
+	size_t n = 0;
+	*out = arena_array(ui->scratch, r->n, sizeof **out);
+	for (size_t i = 0; *out && ui->gesture && i < ui->n_held; i++) {
+		size_t a = ui_alternative(ui, ui->held[i]);
+		if (a != SIZE_MAX && n < r->n)
+			(*out)[n++] = a;
+	}
+	if (*out && n != r->n)
+		for (n = 0; n < r->n; n++)
+			(*out)[n] = r->order[n];
+	return *out ? n : 0;
+}
+
+/* The rank, marked while it is not that of the row. */
+static void
+view_rank(struct surface *s, int row, int col, size_t rank, size_t place)
+{
+	char text[32] = "-";
+	bool has_moved = rank && rank != place;
+	if (rank)
+		(void)snprintf(text, sizeof text, "%zu", rank);
+	(void)surface_right(s, row, col + 2, 2,
+		!has_moved             ? STYLE_DIM
+			: rank < place ? STYLE_UP
+				       : STYLE_DOWN,
+		text);
+	if (has_moved)
+		(void)surface_text(s, row, col + 2, 1, rank < place ? STYLE_UP : STYLE_DOWN,
+			draw_arrow(s, rank < place));
 }
 
 static int
 view_ranking(const struct ui *ui, struct surface *s, int top, int rows, int col, int width)
 {
-	const struct result *r = ui->result;
-	int n = (int)r->n < rows ? (int)r->n : rows, name = width < 50 ? 14 : 20;
-	int bar = width - name - 3 - 7 - 10;
-	for (int i = 0; i < n; i++) {
-		const struct score *score = &r->scores[r->order[i]];
-		char rank[16];
-		(void)snprintf(rank, sizeof rank, score->rank ? "%zu" : "-", score->rank);
-		(void)surface_right(s, top + i, col + 2, 2, STYLE_DIM, rank);
-		(void)surface_fit(s, top + i, col + 3, name, STYLE_TEXT,
+	size_t *order, n = list_rows(ui, &order), place = 0;
+	int name = width < 50 ? 14 : 20, bar = width - name - 4 - 7 - 10;
+	for (int i = 0; i < (int)n && i < rows; i++) {
+		const struct score *score = &ui->result->scores[order[i]];
+		const struct score *above = i ? &ui->result->scores[order[i - 1]] : NULL;
+		/* Level with the row above: the same place. */
+		if (!above || above->rank != score->rank)
+			place = (size_t)i + 1;
+		view_rank(s, top + i, col, score->rank, place);
+		(void)surface_fit(s, top + i, col + 4, name, STYLE_TEXT,
 			ui_vendor_name(ui, score->alternative));
-		draw_number(s, top + i, col + 3 + name + 5, score->points.best, 1, STYLE_STRONG);
+		draw_number(s, top + i, col + 4 + name + 5, score->points.best, 1, STYLE_STRONG);
 		if (bar >= 6)
-			draw_parts(ui, s, top + i, col + 3 + name + 7, bar, score);
+			draw_parts(ui, s, top + i, col + 4 + name + 7, bar, score);
 		if (score->rank)
 			view_change(ui, s, top + i, col + width, score);
 		else
 			(void)surface_right(s, top + i, col + width, 8, STYLE_FAIL, "gate");
 	}
-	return n;
+	return (int)n < rows ? (int)n : rows;
 }
 
 /* ---- where the order changes ---- */
@@ -191,8 +231,8 @@ say_break_even(const struct ui *ui, struct surface *s, int row, int rows, int co
 	char text[320] = "";
 	const char *name = ui_name(ui, &ui->problem->model->nodes[b->node]);
 	if (b->low <= 0 && b->high >= 1)
-		(void)snprintf(
-			text, sizeof text, "The order at the top does not depend on %s.", name);
+		(void)snprintf(text, sizeof text,
+			"Who is first does not depend on the weight of %s.", name);
 	else if (b->low > 0 && b->high < 1 && b->below != SIZE_MAX && b->above != SIZE_MAX)
 		(void)snprintf(text, sizeof text, "Below %.1f %% of %s %s leads, above %.1f %% %s.",
 			100 * b->low, name, ui_vendor_name(ui, b->below), 100 * b->high,
@@ -235,33 +275,63 @@ score_along(const struct ui *ui, size_t a, size_t branch, double *out, int n)
 	}
 }
 
-/* The lines of the first vendors over the weight, each with its rank at its end. */
+enum { MOST_LINES = 4, MOST_ACROSS = 100 };
+
+/* Lines over the weight of a criterion. */
 struct plot {
-	double low, high; /* of the scores shown */
-	int row, rows, col, n;
+	double values[MOST_LINES][2 * MOST_ACROSS]; /* scores, two a column */
+	double low, high;                           /* of the scores shown */
+	int lines, row, rows, col, width;
 };
 
-static int
-plot_row(const struct plot *p, double score)
+/* Names at the right ends; where two lines end together the lower one gives way. */
+static void
+plot_names(const struct ui *ui, struct surface *s, const struct plot *p)
 {
-	return p->row + (int)lround((p->high - score) / (p->high - p->low) * (p->rows - 1));
+	int taken = p->row - 1;
+	bool is_named[MOST_LINES] = { false };
+	for (int k = 0; k < p->lines; k++) {
+		int best = -1;
+		for (int i = 0; i < p->lines; i++)
+			if (!is_named[i] &&
+				(best < 0 ||
+					p->values[i][2 * p->width - 1] >
+						p->values[best][2 * p->width - 1]))
+				best = i;
+		is_named[best] = true;
+		double t = (p->high - p->values[best][2 * p->width - 1]) / (p->high - p->low);
+		int row = p->row + (int)(t * (p->rows - 1) + 0.5);
+		taken = row > taken ? row : taken + 1;
+		int col = p->col + p->width + 1;
+		(void)surface_fit(s, taken, col, s->cols - col - 1,
+			best == 0 ? STYLE_ACCENT : STYLE_TEXT,
+			ui_vendor_name(ui, ui->result->order[best]));
+	}
+}
+
+/* The scale of scores at the left, of weights below, and where the weight stands now. */
+static void
+plot_scales(struct surface *s, const struct plot *p, double weight)
+{
+	int knob = p->col + (int)lround(weight * (p->width - 1)), below = p->row + p->rows;
+	draw_number(s, p->row, p->col - 1, p->high, 0, STYLE_DIM);
+	draw_number(s, below - 1, p->col - 1, p->low, 0, STYLE_DIM);
+	if (knob - p->col > 4)
+		(void)surface_text(s, below, p->col, -1, STYLE_DIM, "0 %");
+	if (p->col + p->width - knob > 13)
+		(void)surface_right(s, below, p->col + p->width, 5, STYLE_DIM, "100 %");
+	(void)surface_printf(
+		s, below, knob, -1, STYLE_ACCENT, "%s %.0f %%", draw_arrow(s, true), 100 * weight);
 }
 
 static void
-plot_lines(const struct ui *ui, struct surface *s, struct plot *p, double values[4][128], int shown)
+plot_lines(struct surface *s, struct plot *p)
 {
-	static const enum style styles[] = { STYLE_FIRST, STYLE_SECOND, STYLE_THIRD, STYLE_FOURTH };
-	for (int i = shown; i-- > 0;) {
-		const struct score *score = &ui->result->scores[ui->result->order[i]];
-		for (int k = 0; k < p->n; k++)
-			(void)surface_text(s, plot_row(p, values[i][k]), p->col + k, 1, styles[i],
-				s->ascii ? "*" : "•");
-		(void)surface_printf(
-			s, plot_row(p, values[i][0]), p->col - 3, 2, styles[i], "%zu", score->rank);
-		int end = plot_row(p, values[i][p->n - 1]);
-		(void)surface_fit(s, end, p->col + p->n + 1, s->cols - p->col - p->n - 2, styles[i],
-			arena_printf(ui->scratch, "%zu %s", score->rank,
-				ui_vendor_name(ui, score->alternative)));
+	for (int i = p->lines; i-- > 0;) {
+		for (int k = 0; k < 2 * p->width; k++)
+			p->values[i][k] = (p->values[i][k] - p->low) / (p->high - p->low);
+		draw_line(s, p->row, p->col, p->width, p->rows, p->values[i],
+			i == 0 ? STYLE_ACCENT : STYLE_DIM);
 	}
 }
 
@@ -269,26 +339,28 @@ static void
 view_along(const struct ui *ui, struct surface *s, int row, int rows, int col, int width,
 	size_t branch)
 {
-	double values[4][128];
-	int shown = (int)ui->result->n_pool < 4 ? (int)ui->result->n_pool : 4;
-	struct plot p = { 101, -1, row + 1, rows - 2 < 14 ? rows - 2 : 14, col + 3, width - 18 };
-	p.n = p.n < 100 ? p.n : 100;
-	if (p.n < 12 || p.rows < 4 || shown == 0)
+	struct plot p = { .low = 101,
+		.high = -1,
+		.row = row + 1,
+		.rows = rows - 2 < 14 ? rows - 2 : 14,
+		.col = col + 4,
+		.width = width - 20 < MOST_ACROSS ? width - 20 : MOST_ACROSS };
+	p.lines = (int)ui->result->n_pool < MOST_LINES ? (int)ui->result->n_pool : MOST_LINES;
+	if (p.width < 12 || p.rows < 4 || p.lines == 0)
 		return;
-	for (int i = 0; i < shown; i++) {
-		score_along(ui, ui->result->order[i], branch, values[i], p.n);
-		p.low = fmin(p.low, fmin(values[i][0], values[i][p.n - 1]));
-		p.high = fmax(p.high, fmax(values[i][0], values[i][p.n - 1]));
+	for (int i = 0; i < p.lines; i++) {
+		score_along(ui, ui->result->order[i], branch, p.values[i], 2 * p.width);
+		double from = p.values[i][0], to = p.values[i][2 * p.width - 1];
+		p.low = fmin(p.low, fmin(from, to));
+		p.high = fmax(p.high, fmax(from, to));
 	}
 	if (p.high - p.low < 1)
 		p.high = p.low + 1;
-	(void)surface_printf(s, row, col, width, STYLE_DIM, "score as %s goes from 0 to 100 %%",
+	(void)surface_printf(s, row, col, width, STYLE_DIM, "The score as %s goes from 0 to 100 %%",
 		ui_name(ui, &ui->problem->model->nodes[branch]));
-	plot_lines(ui, s, &p, values, shown);
-	int knob = p.col + (int)lround(ui->problem->weight[branch] * (p.n - 1));
-	(void)surface_text(s, p.row + p.rows, knob, 1, STYLE_ACCENT, s->ascii ? "^" : "▲");
-	(void)surface_printf(s, p.row + p.rows, knob + 2, -1, STYLE_ACCENT, "%.0f %%",
-		100 * ui->problem->weight[branch]);
+	plot_names(ui, s, &p);
+	plot_lines(s, &p);
+	plot_scales(s, &p, ui->problem->weight[branch]);
 }
 
 /* ---- what the weight means ---- */
@@ -341,10 +413,12 @@ view_meaning(const struct ui *ui, struct surface *s, int row, int rows, int widt
 	surface_hline(s, row, 1, width - 3);
 	(void)surface_printf(s, row + 1, 1, width - 3, STYLE_STRONG, "%s", ui_name(ui, c));
 	const char *swing =
-		c->kind == LEAF_NONE ? "all criteria below it, worst to best" : swing_text(ui, c);
-	used = 2;
-	(void)surface_printf(s, row + used++, 1, width - 3, STYLE_TEXT, "Swing: %s = %.2f points",
-		swing ? swing : "worst to best", 100 * ui->problem->global_weight[ui->node]);
+		c->kind == LEAF_NONE ? "from worst to best in all below it" : swing_text(ui, c);
+	double points = 100 * ui->problem->global_weight[ui->node];
+	used = 2 +
+		surface_wrap(s, row + 2, 1, width - 3, rows - 2, STYLE_TEXT,
+			arena_printf(ui->scratch, "Swing: %s moves the score by %.*f points",
+				swing ? swing : "from worst to best", points < 1 ? 2 : 1, points));
 	if (c->why && used < rows)
 		used += surface_wrap(s, row + used, 1, width - 3, rows - used, STYLE_DIM,
 			arena_printf(ui->scratch, "Why %.6g? %s", c->weight, c->why));

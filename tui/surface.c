@@ -211,7 +211,8 @@ next_line(const char *text, int width, size_t *skip)
 			*skip = 1;
 			return i;
 		}
-		if (text[i] == ' ')
+		/* A figure and its percent sign stay together. */
+		if (text[i] == ' ' && text[i + 1] != '%')
 			last = i;
 		struct piece p = next_piece(text + i, len - i);
 		if (used + p.width > width) {

@@ -71,7 +71,7 @@ handle(int number, void (*handler)(int))
 	(void)sigaction(number, &action, NULL);
 }
 
-static const int noted[] = { SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP };
+static const int noted[] = { SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT };
 
 static void
 handle_signals(void)
@@ -205,6 +205,17 @@ term_close(void)
 	ignore_signals();
 }
 
+/* Takes the terminal over again: whoever had it meanwhile left it in modes of his own. */
+static void
+take_over_again(void)
+{
+	(void)reset_prog_mode();
+	(void)clearok(curscr, TRUE);
+	(void)refresh();
+	(void)curs_set(0);
+	switch_modes(true);
+}
+
 void
 term_stop(void)
 {
@@ -212,13 +223,12 @@ term_stop(void)
 	(void)curs_set(1);
 	(void)endwin();
 	handle(SIGTSTP, SIG_DFL);
+	handle(SIGCONT, SIG_DFL);
 	(void)raise(SIGTSTP);
 	/* Continued. */
 	handle(SIGTSTP, note_signal);
-	(void)clearok(curscr, TRUE);
-	(void)refresh();
-	(void)curs_set(0);
-	switch_modes(true);
+	handle(SIGCONT, note_signal);
+	take_over_again();
 }
 
 void
@@ -339,6 +349,10 @@ take_signal(size_t *n)
 			wake = TERM_RESIZED;
 		} else if (number == SIGTSTP) {
 			return TERM_STOP;
+		} else if (number == SIGCONT) {
+			/* After a SIGSTOP, which nobody can see coming. */
+			take_over_again();
+			wake = TERM_RESIZED;
 		} else {
 			*n = number;
 			return TERM_ENDED;

@@ -37,7 +37,7 @@ bool term_copy(const char *text);
 
 enum term_wake {
 	TERM_BYTES,                     /* buf holds *n bytes */
-	TERM_RESIZED,
+	TERM_RESIZED,                   /* draw again: another size, or continued after a stop */
 	TERM_TIMEOUT,
 	TERM_STOP,                      /* ^Z: call term_stop() */
 	TERM_ENDED                      /* a signal, or the terminal is gone: *n is its number */

@@ -73,6 +73,8 @@ struct ui {
 	bool gesture;
 	size_t gesture_node;
 	double *before;                 /* by vendor; owned by app.c; NAN: not ranked then */
+	size_t *held;                   /* vendors in the order of then; owned by app.c */
+	size_t n_held;
 
 	/* What lies on top. */
 	enum overlay overlay;
@@ -93,7 +95,8 @@ struct hit {
 	size_t vendor, node;            /* SIZE_MAX: stay */
 };
 
-enum { MOST_HITS = 256 };
+/* Every cell of a matrix on a large screen is one. */
+enum { MOST_HITS = 2048 };
 
 struct frame {
 	struct surface surface;

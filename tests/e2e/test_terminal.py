@@ -117,6 +117,30 @@ def stop_and_continue():
     return None if ok else "the shell did not come back as it was:\n" + t.text()
 
 
+def stopped_from_outside():
+    """after a SIGSTOP and fg it draws anew and takes keys one by one again"""
+    t = Terminal(["bash", "--norc", "--noprofile", "-i"], env={"PS1": "shell> ", "HISTFILE": None})
+    t.wait_for("shell>")
+    t.send(PROGRAM.encode() + b"\r")
+    if not t.wait_for(FIRST):
+        return "no ranking:\n" + t.text()
+    # The only other process of that terminal is the program.
+    children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(t.pid)], capture_output=True, text=True)
+    os.kill(int(children.stdout.split()[0]), signal.SIGSTOP)
+    if not t.wait_for("Stopped", 5):
+        return "not stopped:\n" + t.text()
+    t.send(b"stty sane; clear; fg\r")
+    if not t.wait_for(FIRST, 5):
+        return "not drawn after fg:\n" + t.text()
+    t.send(b"2")
+    ok = t.wait_for("criterion", 3)
+    text = t.text()
+    t.send(b"q\rq\rexit\r")
+    t.read(0.3)
+    t.end()
+    return None if ok else "the key was not taken:\n" + text
+
+
 def ends_by_signal(number):
     def run():
         t = started()
@@ -310,7 +334,8 @@ def idle():
     return None if before == after else "it used time: %s, %s" % (before, after)
 
 
-for test in (resizes, many_resizes, tiny_start, stop_and_continue, ends_by_signal(signal.SIGTERM),
+for test in (resizes, many_resizes, tiny_start, stop_and_continue, stopped_from_outside,
+             ends_by_signal(signal.SIGTERM),
              ends_by_signal(signal.SIGHUP), ends_by_signal(signal.SIGINT), closed_terminal,
              no_terminal, poor_terminals, many_terminals, no_colour, ascii_locale, paste, odd_input,
              held_key, wheel_and_click, quits, idle):

@@ -223,6 +223,75 @@ a_slider_pressed_back_and_forth_comes_back(void **state)
 	free(b);
 }
 
+/* The column of a piece of text in the row of a frame that holds `row`; -1: it is not there. */
+static int
+column_of(const char *frame, const char *row, const char *piece, int below)
+{
+	const char *line = strstr(frame, row);
+	if (!line)
+		return -1;
+	while (line > frame && line[-1] != '\n')
+		line--;
+	for (; below > 0; below--)
+		line = strchr(line, '\n') + 1;
+	const char *at = strstr(line, piece);
+	if (!at || at > strchr(line, '\n'))
+		return -1;
+	char before[1024];
+	(void)snprintf(before, sizeof before, "%.*s", (int)(at - line), line);
+	return surface_width(before);
+}
+
+static void
+the_scale_above_the_bars_is_theirs(void **state)
+{
+	static const int widths[] = { 100, 120, 157, 200 };
+	for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+		char *text = play(*state, "g", 50, widths[i]);
+		/* A figure's last digit stands on its place. */
+		double zero = column_of(text, "known  gates", "0 ", 0);
+		double eighty = column_of(text, "known  gates", "80 ", 0) + 1;
+		double score = 0;
+		const char *row = strstr(text, "▸ 1 ");
+		assert_non_null(row);
+		for (const char *p = row; *p != '\n'; p++)
+			if (p[0] == ' ' && p[3] == '.' && p[1] >= '0' && p[1] <= '9')
+				score = strtod(p + 1, NULL);
+		double best = column_of(text, "▸ 1 ", "┼", 1);
+		if (best < 0)
+			best = column_of(text, "▸ 1 ", "├", 1);
+		double expected = zero + score * (eighty - zero) / 80;
+		assert_true(best >= expected - 1.5 && best <= expected + 1.5);
+		free(text);
+	}
+}
+
+static void
+rows_keep_their_place_while_a_slider_moves(void **state)
+{
+	/* Aruba overtakes Azure: marked at once, moved when the gesture is over. */
+	char *during = play(*state, "3LLLLLL", 40, 120), *after = play(*state, "3LLLLLLj", 40, 120);
+	assert_non_null(strstr(during, "5▼ Microsoft Azure"));
+	assert_non_null(strstr(during, "4▲ Aruba"));
+	assert_true(strstr(during, "Azure  ") < strstr(during, "Aruba  "));
+	assert_non_null(strstr(after, "4  Aruba"));
+	assert_true(strstr(after, "Azure  ") > strstr(after, "Aruba  "));
+	free(during);
+	free(after);
+}
+
+static void
+every_source_can_be_brought_into_view(void **state)
+{
+	char *first = play(*state, "2/keys held<Enter><Enter>", 24, 80);
+	char *last = play(*state, "2/keys held<Enter><Enter><Tab><Tab>", 24, 80);
+	assert_non_null(strstr(first, "▸ 1  "));
+	assert_null(strstr(first, " 3  "));
+	assert_non_null(strstr(last, "▸ 3  "));
+	free(first);
+	free(last);
+}
+
 int
 main(void)
 {
@@ -237,6 +306,9 @@ main(void)
 		cmocka_unit_test(a_refused_entry_is_no_unsaved_change),
 		cmocka_unit_test(a_criterion_is_found_from_the_ranking_too),
 		cmocka_unit_test(a_slider_pressed_back_and_forth_comes_back),
+		cmocka_unit_test(the_scale_above_the_bars_is_theirs),
+		cmocka_unit_test(rows_keep_their_place_while_a_slider_moves),
+		cmocka_unit_test(every_source_can_be_brought_into_view),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -85,6 +85,9 @@ words_wrap_and_what_is_cut_says_so(void **state)
 	surface_clear(&s);
 	assert_int_equal(surface_fit(&s, 0, 0, 7, STYLE_TEXT, "one two three"), 7);
 	expect(&s, "one tw…\n\n\n");
+	surface_clear(&s);
+	(void)surface_wrap(&s, 0, 0, 10, 3, STYLE_TEXT, "at most 74 % now");
+	expect(&s, "at most\n74 % now\n\n");
 	surface_free(&s);
 }
 
@@ -105,6 +108,50 @@ a_bar_is_as_long_as_its_value(void **state)
 	draw_slider(&s, 2, 0, 10, 100, STYLE_TEXT);
 	expect(&s, "#####=\n  |--+---|\n=========O\n");
 	surface_free(&s);
+}
+
+static void
+a_balance_goes_both_ways_from_its_middle(void **state)
+{
+	(void)state;
+	struct surface s = { 0 };
+	assert_true(surface_resize(&s, 4, 11));
+	draw_balance(&s, 0, 0, 11, 100, STYLE_TEXT);
+	draw_balance(&s, 1, 0, 11, -100, STYLE_TEXT);
+	draw_balance(&s, 2, 0, 11, -50, STYLE_TEXT);
+	draw_balance(&s, 3, 0, 11, 0, STYLE_TEXT);
+	expect(&s, "     ██████\n█████\n  ▐██\n\n");
+	surface_free(&s);
+}
+
+static void
+a_line_keeps_its_dots_and_those_of_lines_before(void **state)
+{
+	(void)state;
+	struct surface s = { 0 };
+	const double rising[] = { 0, 1.0 / 3, 2.0 / 3, 1 }, falling[] = { 1, 1, 0, 0 };
+	assert_true(surface_resize(&s, 1, 2));
+	draw_line(&s, 0, 0, 2, 1, rising, STYLE_TEXT);
+	expect(&s, "⡠⠊\n");
+	/* From the top to the bottom in one step: the dots between are filled. */
+	draw_line(&s, 0, 0, 2, 1, falling, STYLE_DIM);
+	expect(&s, "⡩⣎\n");
+	s.ascii = true;
+	draw_line(&s, 0, 0, 2, 1, rising, STYLE_TEXT);
+	expect(&s, "**\n");
+	surface_free(&s);
+}
+
+static void
+what_rounds_to_nothing_has_no_sign(void **state)
+{
+	(void)state;
+	const struct surface s = { .ascii = false }, plain = { .ascii = true };
+	char buf[16];
+	assert_string_equal(draw_signed(&s, 1.94, buf, sizeof buf), "+1.9");
+	assert_string_equal(draw_signed(&s, -0.66, buf, sizeof buf), "−0.7");
+	assert_string_equal(draw_signed(&plain, -0.66, buf, sizeof buf), "-0.7");
+	assert_string_equal(draw_signed(&s, -0.04, buf, sizeof buf), "0.0");
 }
 
 static void
@@ -141,6 +188,9 @@ main(void)
 		cmocka_unit_test(what_could_act_on_a_terminal_is_shown),
 		cmocka_unit_test(words_wrap_and_what_is_cut_says_so),
 		cmocka_unit_test(a_bar_is_as_long_as_its_value),
+		cmocka_unit_test(a_balance_goes_both_ways_from_its_middle),
+		cmocka_unit_test(a_line_keeps_its_dots_and_those_of_lines_before),
+		cmocka_unit_test(what_rounds_to_nothing_has_no_sign),
 		cmocka_unit_test(any_bytes_anywhere_stay_inside),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
