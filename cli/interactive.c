@@ -123,7 +123,8 @@ interactive_run(struct app *app)
 	const struct tui_start start = { .session = app->session,
 		.lang = app_lang(app),
 		.colour = wants_colour(app),
-		.mouse = true,
+		.mouse = !option_is_on(&app->options, OPT_NO_MOUSE),
+		.ascii = option_is_on(&app->options, OPT_ASCII),
 		.notice = app->flaw_text          ? app->flaw_text
 			: app->library->notices.n ? app->library->notices.items[0]
 						  : NULL,

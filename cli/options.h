@@ -87,6 +87,10 @@ enum option_scope {
 	X(QUIET, 'q', "quiet", NULL, TAKES_NOTHING, "", FOR_ALL, "Say no more than errors") \
 	X(VERBOSE, 'v', "verbose", NULL, TAKES_NOTHING, "", FOR_ALL, \
 		"Say more: which files were read, longer lists") \
+	X(ASCII, 0, "ascii", NULL, TAKES_NOTHING, "", FOR_TUI, \
+		"Draw the screens with ASCII alone (as where the locale is not UTF-8)") \
+	X(NO_MOUSE, 0, "no-mouse", NULL, TAKES_NOTHING, "", FOR_TUI, \
+		"Leave the mouse to the terminal, for selecting text") \
 	X(REPLAY, 0, "replay", "KEYS", TAKES_TEXT, "", FOR_TUI, \
 		"Press these keys (\"3ll<Enter>^R\") on the session, print the last screen") \
 	X(DUMP_SCREEN, 0, "dump-screen", "COLSxROWS", TAKES_TEXT, "", FOR_TUI, \

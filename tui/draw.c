@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "data/text.h"
-
 static int
 clamp(int x, int low, int high)
 {
@@ -83,49 +81,46 @@ void
 draw_balance(struct surface *s, int row, int col, int width, double value, enum style style)
 {
 	int half = width / 2, middle = col + half;
-	if (value >= 0) {
-		draw_bar(s, row, middle, width - half, value, style);
+	int n = clamp((int)lround(fabs(value) / 100 * half * 2), 0, half * 2);
+	int at = value < 0 ? middle - n / 2 : middle;
+	surface_fill(s, row, at, n / 2, style, s->ascii ? "=" : "━");
+	if (n % 2 == 0)
 		return;
-	}
-	/* Of cells filled from the right there are halves only. */
-	int n = clamp((int)lround(-value / 100 * half * 2), 0, half * 2);
-	surface_fill(s, row, middle - n / 2, n / 2, style, s->ascii ? "#" : "█");
-	if (n % 2)
-		(void)surface_text(s, row, middle - n / 2 - 1, 1, style, s->ascii ? "=" : "▐");
+	if (value < 0)
+		(void)surface_text(s, row, at - 1, 1, style, s->ascii ? "-" : "╺");
+	else
+		(void)surface_text(s, row, at + n / 2, 1, style, s->ascii ? "-" : "╸");
 }
 
-/* The dots of a braille cell: two columns of four, from above. */
-static const unsigned char braille[2][4] = { { 0x01, 0x02, 0x04, 0x40 },
-	{ 0x08, 0x10, 0x20, 0x80 } };
-enum { BRAILLE = 0x2800 };
+/* Quarters of a cell: 1 upper left, 2 upper right, 4 lower left, 8 lower right. */
+static const char *const quarters[] = { " ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜",
+	"▄", "▙", "▟", "█" };
 
-/* Adds dots to a cell, to those that it has. */
+/* Fills quarters of a cell, beside those that it has. */
 static void
-add_dots(struct surface *s, int row, int col, unsigned dots, enum style style)
+add_quarters(struct surface *s, int row, int col, unsigned which, enum style style)
 {
 	if (row < 0 || col < 0 || row >= s->rows || col >= s->cols)
 		return;
-	const char *old = s->cells[row * s->cols + col].text;
-	unsigned c = 0;
-	if (text_decode(old, strlen(old), &c) && c > BRAILLE && c < BRAILLE + 256)
-		dots |= c - BRAILLE;
-	const char text[] = { (char)0xe2, (char)(0xa0 | dots >> 6), (char)(0x80 | (dots & 0x3f)),
-		'\0' };
-	(void)surface_text(s, row, col, 1, style, s->ascii ? "*" : text);
+	for (unsigned i = 1; i < 16; i++)
+		if (strcmp(s->cells[row * s->cols + col].text, quarters[i]) == 0)
+			which |= i;
+	(void)surface_text(s, row, col, 1, style, s->ascii ? "*" : quarters[which]);
 }
 
 void
 draw_line(struct surface *s, int row, int col, int width, int rows, const double *heights,
 	enum style style)
 {
-	int last = 4 * rows - 1, before = -1;
+	int last = 2 * rows - 1, before = -1;
 	for (int i = 0; i < 2 * width; i++) {
 		int at = clamp((int)lround((1 - heights[i]) * last), 0, last);
-		/* A steep line stays one line: the dots between two heights belong to it. */
+		/* A steep line stays one line: what lies between two heights belongs to it. */
 		int from = before < 0 ? at : before < at ? before + 1 : at;
 		int to = before > at ? before - 1 : at;
 		for (int y = from; y <= to; y++)
-			add_dots(s, row + y / 4, col + i / 2, braille[i % 2][y % 4], style);
+			add_quarters(s, row + y / 2, col + i / 2,
+				(y % 2 ? 4u : 1u) << (unsigned)(i % 2), style);
 		before = at;
 	}
 }

@@ -23,11 +23,11 @@ void draw_stack(struct surface *, int row, int col, int width, const struct bar_
 const char *draw_shade(const struct surface *, unsigned shade);
 /* low |----+---| high on the same scale. */
 void draw_whisker(struct surface *, int row, int col, int width, struct points, enum style);
-/* From the middle of `width` columns to the right for value > 0, to the left for value < 0. */
+/* A thin line from the middle: to the right for a value > 0, to the left for one < 0. */
 void draw_balance(struct surface *, int row, int col, int width, double value, enum style);
 /*
- * A line through 2 * width heights (0..1, from the bottom), in the dots of braille. Lines that
- * share a cell share its dots; the last one gives its style.
+ * A line through 2 * width heights (0..1, from the bottom), in quarters of cells, which more fonts
+ * have than braille. Lines that share a cell share its quarters; the last one gives its style.
  */
 void draw_line(struct surface *, int row, int col, int width, int rows, const double *heights,
 	enum style);

@@ -245,7 +245,9 @@ view_row(const struct ui *ui, struct frame *f, const struct columns *c, const si
 		else
 			view_leaf(ui, s, row, col, c->each, a, node);
 		if (is_here && vendor == ui->vendor)
-			surface_reverse(s, row, col, c->each - 1);
+			/* A bar in reverse would be the picture of another bar. */
+			surface_reverse(s, row, col,
+				ui->problem->model->nodes[node].n_children ? 7 : c->each - 1);
 		frame_hit(f, row, col, c->each,
 			is_here && vendor == ui->vendor ? CMD_OPEN : CMD_NONE, vendor, node);
 	}

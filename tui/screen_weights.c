@@ -300,7 +300,7 @@ plot_names(const struct ui *ui, struct surface *s, const struct plot *p)
 				best = i;
 		is_named[best] = true;
 		double t = (p->high - p->values[best][2 * p->width - 1]) / (p->high - p->low);
-		int row = p->row + (int)(t * (p->rows - 1) + 0.5);
+		int row = p->row + (int)lround(t * (2 * p->rows - 1)) / 2;
 		taken = row > taken ? row : taken + 1;
 		int col = p->col + p->width + 1;
 		(void)surface_fit(s, taken, col, s->cols - col - 1,

@@ -66,7 +66,7 @@ struct columns {
 static struct columns
 lay_out(const struct area *a)
 {
-	struct columns c = { .name = a->col + 8, .bar_width = a->width >= 56 ? 11 : 0 };
+	struct columns c = { .name = a->col + 8, .bar_width = a->width >= 66 ? 11 : 0 };
 	int end = a->col + a->width;
 	c.bar = end - c.bar_width;
 	end = c.bar_width ? c.bar - 1 : end;

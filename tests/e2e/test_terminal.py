@@ -245,6 +245,20 @@ def ascii_locale():
     return "%d bytes beyond ASCII" % len(wide) if wide else None
 
 
+def by_options():
+    """--ascii draws with ASCII alone in any locale, --no-mouse leaves the mouse to the terminal"""
+    t = Terminal([PROGRAM, "--ascii", "--no-mouse"])
+    if not t.wait_for(FIRST):
+        return "no ranking:\n" + t.text()
+    t.send(b"3")
+    t.read(0.3)
+    wide, mouse = [b for b in t.raw if b >= 0x80], b"\x1b[?1000h" in t.raw
+    t.end()
+    if wide:
+        return "%d bytes beyond ASCII" % len(wide)
+    return "the mouse was taken" if mouse else None
+
+
 def paste():
     """a megabyte of pasted commands runs none of them"""
     t = started()
@@ -337,7 +351,8 @@ def idle():
 for test in (resizes, many_resizes, tiny_start, stop_and_continue, stopped_from_outside,
              ends_by_signal(signal.SIGTERM),
              ends_by_signal(signal.SIGHUP), ends_by_signal(signal.SIGINT), closed_terminal,
-             no_terminal, poor_terminals, many_terminals, no_colour, ascii_locale, paste, odd_input,
+             no_terminal, poor_terminals, many_terminals, no_colour, ascii_locale, by_options,
+             paste, odd_input,
              held_key, wheel_and_click, quits, idle):
     case(test)
 sys.exit(0 if all(results) else 1)

@@ -120,25 +120,29 @@ a_balance_goes_both_ways_from_its_middle(void **state)
 	draw_balance(&s, 1, 0, 11, -100, STYLE_TEXT);
 	draw_balance(&s, 2, 0, 11, -50, STYLE_TEXT);
 	draw_balance(&s, 3, 0, 11, 0, STYLE_TEXT);
-	expect(&s, "     ██████\n█████\n  ▐██\n\n");
+	expect(&s, "     ━━━━━\n━━━━━\n  ╺━━\n\n");
 	surface_free(&s);
 }
 
 static void
-a_line_keeps_its_dots_and_those_of_lines_before(void **state)
+a_line_keeps_its_cells_and_those_of_lines_before(void **state)
 {
 	(void)state;
 	struct surface s = { 0 };
-	const double rising[] = { 0, 1.0 / 3, 2.0 / 3, 1 }, falling[] = { 1, 1, 0, 0 };
+	const double rising[] = { 0, 0, 1, 1 }, falling[] = { 1, 0, 0, 0 }, steep[] = { 1, 0 };
 	assert_true(surface_resize(&s, 1, 2));
 	draw_line(&s, 0, 0, 2, 1, rising, STYLE_TEXT);
-	expect(&s, "⡠⠊\n");
-	/* From the top to the bottom in one step: the dots between are filled. */
+	expect(&s, "▄▀\n");
 	draw_line(&s, 0, 0, 2, 1, falling, STYLE_DIM);
-	expect(&s, "⡩⣎\n");
+	expect(&s, "▙█\n");
 	s.ascii = true;
 	draw_line(&s, 0, 0, 2, 1, rising, STYLE_TEXT);
 	expect(&s, "**\n");
+	/* From the top to the bottom in one step: what lies between is filled. */
+	s.ascii = false;
+	assert_true(surface_resize(&s, 2, 1));
+	draw_line(&s, 0, 0, 1, 2, steep, STYLE_TEXT);
+	expect(&s, "▚\n▐\n");
 	surface_free(&s);
 }
 
@@ -189,7 +193,7 @@ main(void)
 		cmocka_unit_test(words_wrap_and_what_is_cut_says_so),
 		cmocka_unit_test(a_bar_is_as_long_as_its_value),
 		cmocka_unit_test(a_balance_goes_both_ways_from_its_middle),
-		cmocka_unit_test(a_line_keeps_its_dots_and_those_of_lines_before),
+		cmocka_unit_test(a_line_keeps_its_cells_and_those_of_lines_before),
 		cmocka_unit_test(what_rounds_to_nothing_has_no_sign),
 		cmocka_unit_test(any_bytes_anywhere_stay_inside),
 	};
