@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/man_keys.h"
+#include "cli/mdoc.h"
 #include "data/text.h"
 #include "report/text_stream.h"
 
@@ -125,41 +127,6 @@ help_command(const struct command_info *c, struct arena *arena)
 
 /* ---- man page -------------------------------------------------------------------------------- */
 
-/* A word of mdoc text: a backslash, and a dot or quote at the beginning of a line, are its own. */
-static void
-put_mdoc_word(FILE *out, const char *s, size_t len)
-{
-	if (*s == '.' || *s == '\'')
-		fputs("\\&", out);
-	for (size_t i = 0; i < len; i++) {
-		if (s[i] == '\\')
-			fputs("\\e", out);
-		else if (s[i] == '-')
-			fputs("\\-", out);
-		else
-			putc(s[i], out);
-	}
-}
-
-/* Text as mdoc likes it: a sentence begins a line, and lines are short. */
-static void
-put_mdoc(FILE *out, const char *s)
-{
-	enum { ROOM = 72 };
-	for (size_t column = 0; *s;) {
-		size_t len = strcspn(s, " ");
-		put_mdoc_word(out, s, len);
-		column += len + 1;
-		s += len;
-		if (!*s)
-			break;
-		bool ends = s[-1] == '.' || column > ROOM;
-		putc(ends ? '\n' : ' ', out);
-		column = ends ? 0 : column;
-		s += strspn(s, " ");
-	}
-}
-
 static void
 put_mdoc_option(FILE *out, const struct option_info *o)
 {
@@ -170,7 +137,7 @@ put_mdoc_option(FILE *out, const struct option_info *o)
 	if (o->value)
 		fprintf(out, " Ar %s", o->value);
 	putc('\n', out);
-	put_mdoc(out, o->sentence);
+	mdoc_put(out, o->sentence);
 	fputs(".\n", out);
 }
 
@@ -180,13 +147,13 @@ put_mdoc_command(FILE *out, const struct command_info *c)
 	fprintf(out, ".It Cm %s", c->name);
 	if (*c->words) {
 		fputs(" Ar ", out);
-		put_mdoc(out, c->words);
+		mdoc_put(out, c->words);
 	}
 	putc('\n', out);
-	put_mdoc(out, c->sentence);
+	mdoc_put(out, c->sentence);
 	fputs(".\n", out);
 	if (*c->about) {
-		put_mdoc(out, c->about);
+		mdoc_put(out, c->about);
 		putc('\n', out);
 	}
 }
@@ -245,10 +212,11 @@ help_man(struct arena *arena)
 	for (size_t i = 0; i < OPT_COUNT; i++)
 		put_mdoc_option(p.out, &option_table[i]);
 	fputs(".El\n", p.out);
+	man_put_keys(p.out);
 	fputs(man_files, p.out);
 	for (size_t i = 0; i < sizeof exit_statuses / sizeof *exit_statuses; i++) {
 		fprintf(p.out, ".It %zu\n", i);
-		put_mdoc(p.out, exit_statuses[i]);
+		mdoc_put(p.out, exit_statuses[i]);
 		putc('\n', p.out);
 	}
 	fputs(".El\n", p.out);

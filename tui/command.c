@@ -7,14 +7,14 @@
 
 #include "tui/input.h"
 
-static const struct command_info commands[] = { { CMD_NONE, "", "", 0, "", "" },
+static const struct screen_command commands[] = { { CMD_NONE, "", "", 0, "", "" },
 #define X(id, name, keys, context, hint, sentence) \
 	{ CMD_##id, name, keys, context, hint, sentence },
 	COMMANDS(X)
 #undef X
 };
 
-const struct command_info *
+const struct screen_command *
 command_info(enum command id)
 {
 	return &commands[id];
@@ -49,6 +49,23 @@ command_key(enum command id, char *buf, size_t size)
 	int len = (int)strcspn(keys, " ");
 	bool is_named = keys[0] == '<' && len > 1;
 	(void)snprintf(buf, size, "%.*s", is_named ? len - 2 : len, keys + is_named);
+	return buf;
+}
+
+const char *
+command_keys(enum command id, char *buf, size_t size)
+{
+	size_t n = 0;
+	for (const char *k = commands[id].keys; *k && n + 3 < size; k++) {
+		bool is_bracket =
+			(*k == '<' && k[1] && k[1] != ' ') || (*k == '>' && n && buf[n - 1] != ' ');
+		if (is_bracket)
+			continue;
+		buf[n++] = *k;
+		if (*k == ' ')
+			buf[n++] = ' ';
+	}
+	buf[n] = '\0';
 	return buf;
 }
 

@@ -114,7 +114,7 @@ enum command {
 	CMD_COUNT
 };
 
-struct command_info {
+struct screen_command {
 	enum command id;
 	const char *name;               /* in the palette */
 	const char *keys;               /* separated by blanks; the first is shown in hints */
@@ -123,11 +123,13 @@ struct command_info {
 	const char *sentence;
 };
 
-const struct command_info *command_info(enum command);
+const struct screen_command *command_info(enum command);
 /* The command of a key in a context; CMD_NONE when it has none. */
 enum command command_of_key(int key, unsigned context);
 /* The key shown for a command: "j", "Enter", "^R"; into buf. */
 const char *command_key(enum command, char *buf, size_t size);
+/* All its keys as people read them: "j  Down  ^N"; into buf. */
+const char *command_keys(enum command, char *buf, size_t size);
 /* What the hints show for it: a key into buf, and the word. NULL: it has no hint. */
 const char *command_hint(enum command, bool ascii, char *buf, size_t size);
 /* How well a command's name or sentence fits what was typed; < 0: not at all. */

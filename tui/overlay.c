@@ -56,21 +56,6 @@ overlay_command(struct ui *ui, enum command cmd)
 	ui->overlay_top = (int)at;
 }
 
-/* "j <Down> ^N" as people read it: "j  Down  ^N". */
-static void
-show_keys(const char *keys, char *buf, size_t size)
-{
-	size_t n = 0;
-	for (; *keys && n + 2 < size; keys++) {
-		if (*keys == '<' && keys[1] && keys[1] != ' ')
-			continue;
-		if (*keys == '>' && n && buf[n - 1] != ' ')
-			continue;
-		buf[n++] = *keys;
-	}
-	buf[n] = '\0';
-}
-
 static void
 help_view(const struct ui *ui, struct frame *f)
 {
@@ -80,15 +65,15 @@ help_view(const struct ui *ui, struct frame *f)
 	int row = (s->rows - rows) / 2, col = (s->cols - width) / 2, at = 0;
 	panel(f, row, col, rows, width, "Help: the keys of this screen");
 	for (int i = 1; i < CMD_COUNT; i++) {
-		const struct command_info *c = command_info((enum command)i);
+		const struct screen_command *c = command_info((enum command)i);
 		char keys[64];
 		if (!(c->context & context_of(ui)))
 			continue;
 		int y = row + 1 + at++ - ui->overlay_top;
 		if (y <= row || y >= row + rows - 2)
 			continue;
-		show_keys(c->keys, keys, sizeof keys);
-		(void)surface_text(s, y, col + 2, 16, STYLE_ACCENT, keys);
+		(void)surface_text(
+			s, y, col + 2, 16, STYLE_ACCENT, command_keys(c->id, keys, sizeof keys));
 		(void)surface_text(s, y, col + 19, width - 21, STYLE_TEXT, c->sentence);
 	}
 	(void)surface_text(s, row + rows - 2, col + 2, width - 4, STYLE_DIM,
@@ -136,7 +121,7 @@ palette_view(const struct ui *ui, struct frame *f)
 	int room = rows - 4;
 	int top = ui_scroll(0, (int)ui->palette_at, room, (int)n);
 	for (int i = 0; i < room && top + i < (int)n; i++) {
-		const struct command_info *c = command_info(found[top + i]);
+		const struct screen_command *c = command_info(found[top + i]);
 		char key[16];
 		int y = row + 3 + i;
 		(void)surface_text(s, y, col + 2, 16, STYLE_STRONG, c->name);

@@ -303,7 +303,7 @@ view_hints(const struct ui *ui, struct frame *f, int row)
 	int end = s->cols - 9, col = 1;
 	unsigned context = screens[ui->screen].context;
 	for (int i = 1; i < CMD_COUNT; i++) {
-		const struct command_info *c = command_info((enum command)i);
+		const struct screen_command *c = command_info((enum command)i);
 		const char *hint = command_hint(c->id, s->ascii, key, sizeof key);
 		if (!(c->context & context) || !hint || c->id == CMD_QUIT)
 			continue;

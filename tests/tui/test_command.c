@@ -16,7 +16,7 @@ every_command_has_a_sentence_a_name_and_a_key(void **state)
 {
 	(void)state;
 	for (int i = 1; i < CMD_COUNT; i++) {
-		const struct command_info *c = command_info((enum command)i);
+		const struct screen_command *c = command_info((enum command)i);
 		assert_int_equal(c->id, i);
 		assert_true(strlen(c->sentence) >= 8 && c->sentence[0] >= 'A');
 		assert_true(*c->name && *c->keys && c->context);
@@ -26,7 +26,7 @@ every_command_has_a_sentence_a_name_and_a_key(void **state)
 
 /* Calls check with every key of a command. */
 static void
-each_key(const struct command_info *c, void (*check)(const struct command_info *, int key))
+each_key(const struct screen_command *c, void (*check)(const struct screen_command *, int key))
 {
 	for (const char *keys = c->keys; *keys;) {
 		size_t len;
@@ -40,7 +40,7 @@ each_key(const struct command_info *c, void (*check)(const struct command_info *
 }
 
 static void
-is_alone(const struct command_info *c, int key)
+is_alone(const struct screen_command *c, int key)
 {
 	for (unsigned context = 1; context <= CTX_ALL; context <<= 1)
 		if (c->context & context)
@@ -103,6 +103,9 @@ hints_name_the_keys_to_press(void **state)
 	assert_string_equal(command_hint(CMD_DOWN, true, key, sizeof key), "move");
 	assert_string_equal(key, "j");
 	assert_null(command_hint(CMD_UP, false, key, sizeof key));
+	char keys[64];
+	assert_string_equal(command_keys(CMD_DOWN, keys, sizeof keys), "j  Down  ^N");
+	assert_string_equal(command_keys(CMD_FOLD, keys, sizeof keys), "Space  o");
 }
 
 int
