@@ -97,9 +97,9 @@ check_unique(const struct flattening *f)
 		if (id_casecmp(all[i - 1]->id, all[i]->id) != 0)
 			continue;
 		if (all[i - 1]->index == 0)
-			model_error(f->reader, all[i]->at, "the id \"root\" is reserved");
+			read_error_at(f->reader, all[i]->at, "the id \"root\" is reserved");
 		else
-			model_error(f->reader, all[i]->at,
+			read_error_at(f->reader, all[i]->at,
 				"the criterion \"%s\" is already in line %u: ids are unique "
 				"in the tree",
 				all[i]->id, all[i - 1]->at.line);
@@ -116,7 +116,7 @@ check_weights(const struct flattening *f, const struct criterion *c, const struc
 	for (size_t i = 0; i < c->n_children; i++)
 		is_zero &= f->nodes[c->children[i]].weight == 0;
 	if (is_zero)
-		model_error(f->reader, m->extends ? (struct place){ m->path, 0, 0 } : at,
+		read_error_at(f->reader, m->extends ? (struct place){ m->path, 0, 0 } : at,
 			"the weights under \"%s\" are all zero", c->id);
 }
 
@@ -144,10 +144,10 @@ check_overlaps(const struct flattening *f, const struct criterion *c)
 	for (size_t i = 0; i < c->overlaps.n; i++) {
 		const struct criterion *other = find_leaf(f, c->overlaps.items[i]);
 		if (!other)
-			model_error(f->reader, c->at, "%s.overlaps: unknown leaf \"%s\"", c->id,
+			read_error_at(f->reader, c->at, "%s.overlaps: unknown leaf \"%s\"", c->id,
 				c->overlaps.items[i]);
 		else if (other == c)
-			model_error(f->reader, c->at, "%s.overlaps: a leaf cannot overlap itself",
+			read_error_at(f->reader, c->at, "%s.overlaps: a leaf cannot overlap itself",
 				c->id);
 	}
 }
@@ -185,7 +185,7 @@ check_basis(const struct flattening *f)
 	for (size_t i = 0; i < root->n_children; i++) {
 		const struct criterion *branch = &f->nodes[root->children[i]];
 		if (kinds_below(f, branch) == 3)
-			model_error(f->reader, branch->at,
+			read_error_at(f->reader, branch->at,
 				"\"%s\" mixes facts and framework marks: a branch rests on one "
 				"of them",
 				branch->id);

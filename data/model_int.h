@@ -25,13 +25,6 @@ struct raw_criterion {
 	size_t n_kids;
 };
 
-struct raw_weight {
-	const char *id;
-	struct place at;
-	double weight;
-	const char *text;
-};
-
 /* `add: {under: {id: criterion}}` */
 struct raw_addition {
 	const char *id;                 /* of the criterion to add under */
@@ -46,7 +39,7 @@ struct raw_model {
 	struct place extends_at;
 	int unknown, low_confidence, open_counts_as, max_age_months;
 	struct raw_criterion top;       /* kids: the top-level criteria; NULL when not given */
-	struct raw_weight *weights;
+	struct number_entry *weights;
 	struct raw_criterion *leaves;
 	struct raw_addition *additions;
 	struct record *removals;
@@ -64,8 +57,5 @@ void model_overlay(struct reader *, const struct raw_model *overlay, struct raw_
 
 /* Lays the tree flat into m->nodes and checks what concerns more than one criterion. */
 void model_flatten(struct reader *, const struct raw_criterion *top, struct model *m);
-
-/* Reports at a place that may be in another file than the reader's. */
-void model_error(struct reader *, struct place, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
 #endif

@@ -42,10 +42,10 @@ require(struct reader *r, struct raw_criterion *top, const struct record *what, 
 	const char *names[MOST_NAMES];
 	const char *near = text_nearest(what->id, names, collect_names(top, names, 0));
 	if (near)
-		model_error(r, what->at, "%s: unknown criterion \"%.64s\"; did you mean \"%s\"?",
+		read_error_at(r, what->at, "%s: unknown criterion \"%.64s\"; did you mean \"%s\"?",
 			verb, what->id, near);
 	else
-		model_error(r, what->at, "%s: unknown criterion \"%.64s\"", verb, what->id);
+		read_error_at(r, what->at, "%s: unknown criterion \"%.64s\"", verb, what->id);
 	return NULL;
 }
 
@@ -59,7 +59,7 @@ remove_one(struct reader *r, struct raw_criterion *top, const struct record *wha
 	memmove(found, found + 1, after * sizeof *found);
 	parent->n_kids--;
 	if (parent->n_kids == 0)
-		model_error(r, what->at, "remove: nothing is left under \"%s\"",
+		read_error_at(r, what->at, "remove: nothing is left under \"%s\"",
 			parent == top ? "root" : parent->id);
 }
 
@@ -72,7 +72,7 @@ replace_leaf(struct reader *r, struct raw_criterion *top, const struct raw_crite
 	if (!found)
 		return;
 	if (found->kids || leaf->kids)
-		model_error(r, leaf->at, "leaves: \"%s\" is no leaf", leaf->id);
+		read_error_at(r, leaf->at, "leaves: \"%s\" is no leaf", leaf->id);
 	else
 		*found = *leaf;
 }
@@ -87,7 +87,7 @@ add_kids(struct reader *r, struct raw_criterion *top, const struct raw_addition 
 	if (!under)
 		return;
 	if (!under->kids) {
-		model_error(r, a->at, "add: \"%s\" is a leaf", a->id);
+		read_error_at(r, a->at, "add: \"%s\" is a leaf", a->id);
 		return;
 	}
 	size_t n = under->n_kids + a->n_kids;
@@ -103,14 +103,14 @@ add_kids(struct reader *r, struct raw_criterion *top, const struct raw_addition 
 }
 
 static void
-set_weight(struct reader *r, struct raw_criterion *top, const struct raw_weight *w)
+set_weight(struct reader *r, struct raw_criterion *top, const struct number_entry *w)
 {
 	struct raw_criterion *parent;
 	const struct record what = { w->id, w->at };
 	struct raw_criterion *found = require(r, top, &what, "weights", &parent);
 	if (!found)
 		return;
-	found->weight = w->weight;
+	found->weight = w->number;
 	found->weight_text = w->text;
 }
 

@@ -2,10 +2,9 @@
 #include "data/model_read.h"
 
 #include <math.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "data/condition_read.h"
 #include "data/model_int.h"
 #include "data/text.h"
 
@@ -134,20 +133,7 @@ read_when(struct reader *r, const struct field *f, const struct node *node, void
 {
 	(void)f;
 	struct gate *gate = record;
-	gate->when = read_text(r, node, "a condition, as in sec.iso27001 == true");
-	if (!gate->when)
-		return;
-	struct err e;
-	unsigned column = 1;
-	enum status st =
-		condition_parse(gate->when, r->dictionary, r->arena, &gate->condition, &column, &e);
-	if (st == ST_NOMEM)
-		read_nomem(r);
-	if (st == ST_OK || st == ST_NOMEM)
-		return;
-	struct node at = *node;
-	at.col += column - (node->plain ? 1 : 0);
-	read_error(r, &at, "%s", e.text);
+	condition_read(r, node, &gate->when, &gate->condition);
 }
 
 #define AT(member) .offset = offsetof(struct gate, member)
@@ -175,26 +161,7 @@ static void
 read_weights(struct reader *r, const struct field *f, const struct node *node, void *record)
 {
 	struct raw_model *raw = record;
-	if (node->kind != NODE_MAP) {
-		read_expected(r, node, "a map from criteria to weights");
-		return;
-	}
-	raw->weights = arena_array(r->arena, node->n, sizeof *raw->weights);
-	if (!raw->weights) {
-		read_nomem(r);
-		return;
-	}
-	for (const struct node *e = node->first; e; e = e->next) {
-		struct raw_weight w = { .at = { r->file, e->key->line, e->key->col } };
-		struct key_path here;
-		path_push(r, &here, e->key->text);
-		w.id = read_text(r, e->key, "the id of a criterion");
-		if (read_number(r, e, f->min, f->max, &w.weight))
-			w.text = read_text(r, e, "a number");
-		path_pop(r, &here);
-		if (w.id && w.text)
-			raw->weights[raw->n_weights++] = w;
-	}
+	schema_read_numbers(r, f, node, &raw->weights, &raw->n_weights);
 }
 
 static void
@@ -322,20 +289,6 @@ const struct schema model_schema = {
 
 /* ---- bases ------------------------------------------------------------------------------- */
 
-void
-model_error(struct reader *r, struct place at, const char *fmt, ...)
-{
-	char text[512];
-	va_list ap;
-	va_start(ap, fmt);
-	(void)vsnprintf(text, sizeof text, fmt, ap);
-	va_end(ap);
-	if (diag_error(r->diag, ST_INVALID, at, "%s", text) == ST_NOMEM)
-		r->status = ST_NOMEM;
-	else if (r->status == ST_OK)
-		r->status = ST_INVALID;
-}
-
 /* A model that is being read, and the one that asked for it. */
 struct chain {
 	const struct chain *up;
@@ -373,12 +326,12 @@ load_base(struct loading *l, const struct raw_model *overlay, const struct chain
 	struct file_bytes in;
 	struct err e;
 	if (is_cycle(&chain, id)) {
-		model_error(
+		read_error_at(
 			r, overlay->extends_at, "extends: \"%s\" in the end extends itself", id);
 		return;
 	}
 	if (chain.length > LONGEST_CHAIN) {
-		model_error(r, overlay->extends_at, "extends: more than %d models one on the other",
+		read_error_at(r, overlay->extends_at, "extends: more than %d models one on the other",
 			LONGEST_CHAIN);
 		return;
 	}
@@ -386,7 +339,7 @@ load_base(struct loading *l, const struct raw_model *overlay, const struct chain
 	if (st == ST_NOMEM)
 		read_nomem(r);
 	else if (st != ST_OK)
-		model_error(r, overlay->extends_at, "extends: %s", e.text);
+		read_error_at(r, overlay->extends_at, "extends: %s", e.text);
 	else
 		load(l, &in, &chain, base);
 }
@@ -436,13 +389,13 @@ check_verbs(struct reader *r, const struct raw_model *raw)
 	struct place whole = { r->file, 0, 0 };
 	bool changes = raw->weights || raw->leaves || raw->additions || raw->removals;
 	if (raw->model.extends && raw->top.kids)
-		model_error(r, raw->extends_at, "a model has either extends or criteria, not both");
+		read_error_at(r, raw->extends_at, "a model has either extends or criteria, not both");
 	if (!raw->model.extends && changes)
-		model_error(r, whole, "weights, leaves, add and remove need extends");
+		read_error_at(r, whole, "weights, leaves, add and remove need extends");
 	if (!raw->model.extends && !raw->top.kids)
-		model_error(r, whole, "the model has neither criteria nor extends");
+		read_error_at(r, whole, "the model has neither criteria nor extends");
 	if (raw->top.kids && raw->top.n_kids == 0)
-		model_error(r, whole, "criteria is empty");
+		read_error_at(r, whole, "criteria is empty");
 }
 
 /* Reads one file of the chain and, below it, its base; *raw is complete only without errors. */

@@ -413,3 +413,31 @@ schema_read_map(
 		sort_records(records, *n, s->size);
 	*array = records;
 }
+
+void
+schema_read_numbers(struct reader *r, const struct field *f, const struct node *node,
+	struct number_entry **array, size_t *n)
+{
+	*n = 0;
+	if (node->kind != NODE_MAP) {
+		read_expected(r, node, "a map from ids to numbers");
+		return;
+	}
+	struct number_entry *entries = arena_array(r->arena, node->n, sizeof *entries);
+	if (!entries) {
+		read_nomem(r);
+		return;
+	}
+	for (const struct node *e = node->first; e; e = e->next) {
+		struct number_entry one = { .at = { r->file, e->key->line, e->key->col } };
+		struct key_path here;
+		path_push(r, &here, e->key->text);
+		one.id = read_text(r, e->key, "an id");
+		if (read_number(r, e, f->min, f->max, &one.number))
+			one.text = read_text(r, e, "a number");
+		path_pop(r, &here);
+		if (one.id && one.text)
+			entries[(*n)++] = one;
+	}
+	*array = entries;
+}

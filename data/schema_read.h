@@ -45,6 +45,16 @@ enum status schema_read_file(struct reader *, const struct schema *, const struc
 void schema_read_record(struct reader *, const struct schema *, const struct node *, void *record);
 void schema_read_map(struct reader *, const struct schema *, const struct node *, void **array,
 	size_t *n);
+/* One entry of a map from ids to numbers. */
+struct number_entry {
+	const char *id;
+	struct place at;
+	double number;
+	const char *text;               /* as written */
+};
+/* Reads such a map in the order of the file; each number lies within the bounds of the field. */
+void schema_read_numbers(struct reader *, const struct field *, const struct node *,
+	struct number_entry **array, size_t *n);
 /* Reads `sources:` and makes them known to the fields that refer to them. */
 void schema_read_sources(struct reader *, const struct field *, const struct node *, void *record);
 extern const struct schema source_schema;
@@ -59,6 +69,8 @@ void read_error(struct reader *, const struct node *at, const char *fmt, ...) PR
 void read_warn(struct reader *, const struct node *at, const char *fmt, ...) PRINTF_LIKE(3, 4);
 void read_expected(struct reader *, const struct node *found, const char *fmt, ...)
 	PRINTF_LIKE(3, 4);
+/* The same at a place that is no node at hand, which may be in another file; it names no path. */
+void read_error_at(struct reader *, struct place, const char *fmt, ...) PRINTF_LIKE(3, 4);
 /* Reports a word that is not known, with the nearest that is. */
 void read_unknown(struct reader *, const struct node *at, const char *what, const char *word,
 	const char *const *known, size_t n);

@@ -78,6 +78,20 @@ read_warn(struct reader *r, const struct node *at, const char *fmt, ...)
 	report(r, at, false, text);
 }
 
+void
+read_error_at(struct reader *r, struct place at, const char *fmt, ...)
+{
+	char text[1024];
+	va_list ap;
+	va_start(ap, fmt);
+	(void)vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	if (diag_error(r->diag, ST_INVALID, at, "%s", text) == ST_NOMEM)
+		r->status = ST_NOMEM;
+	else if (r->status == ST_OK)
+		r->status = ST_INVALID;
+}
+
 /* At most about 40 characters of a text, cut between characters. */
 static void
 clip(const char *s, char *buf, size_t size)
