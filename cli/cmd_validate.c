@@ -71,7 +71,7 @@ write_problems(struct app *app, const struct diag *d, size_t n_files)
 static enum status
 all_files(struct app *app, struct strings *out)
 {
-	enum { KINDS = INPUT_MODEL + 1 };
+	enum { KINDS = INPUT_LADDER + 1 };
 	const struct found_file *files[KINDS];
 	size_t n[KINDS], total = 0;
 	for (int kind = 0; kind < KINDS; kind++) {

@@ -41,7 +41,10 @@ struct parser {
 /* What the left side of a comparison names. */
 struct subject {
 	const struct fact_def *def; /* a fact, or */
-	const char *mark;           /* a mark */
+	const char *mark;           /* a mark, or */
+	const struct framework_criterion *criterion;
+	const struct framework *framework; /* a SEAL of this */
+	const struct objective *objective;
 };
 
 /* ---- tokens ---- */
@@ -187,13 +190,22 @@ unexpected(struct parser *p, const struct token *at, enum status st, const char 
 
 /* ---- literals ---- */
 
+/* A rung of a mark or a level of a SEAL: a whole number within bounds. */
 static enum status
-mark_literal(struct parser *p, const struct token *t, struct literal *out)
+whole_literal(
+	struct parser *p, const struct subject *of, const struct token *t, struct literal *out)
 {
+	char expected[96];
+	double least = of->mark ? 1 : 0;
+	double most = of->criterion ? (double)of->criterion->n_rungs
+		: of->framework     ? (double)of->framework->n_seals - 1
+				    : MOST_RUNGS;
 	if (t->kind == TOKEN_WORD && text_number(t->start, t->len, &out->number) &&
-		out->number >= 1 && out->number == floor(out->number))
+		out->number >= least && out->number <= most && out->number == floor(out->number))
 		return ST_OK;
-	return unexpected(p, t, ST_INVALID, "a rung of the mark (a whole number from 1)");
+	(void)snprintf(expected, sizeof expected, "%s (a whole number from %.0f to %.0f)",
+		of->mark ? "a rung of the mark" : "a level", least, most);
+	return unexpected(p, t, ST_INVALID, expected);
 }
 
 static enum status
@@ -255,7 +267,8 @@ literal(struct parser *p, const struct subject *of, struct literal *out)
 	out->text = arena_strndup(p->arena, t.start, t.len);
 	if (!out->text)
 		return no_memory(p);
-	enum status st = of->mark ? mark_literal(p, &t, out) : fact_literal(p, of->def, &t, out);
+	enum status st =
+		of->def ? fact_literal(p, of->def, &t, out) : whole_literal(p, of, &t, out);
 	if (st == ST_OK)
 		advance(p);
 	return st;
@@ -281,8 +294,73 @@ is_mark_id(const char *s)
 }
 
 static enum status
+no_such(struct parser *p, const struct token *t, const char *what, const char *id,
+	const char *const *known, size_t n)
+{
+	char found[200];
+	show_token(t, found, sizeof found);
+	const char *near = text_nearest(id, known, n);
+	if (near)
+		return fail(p, t, ST_INVALID, "there is no %s %s; did you mean '%s'?", what, found,
+			near);
+	return fail(p, t, ST_INVALID, "there is no %s %s", what, found);
+}
+
+/* "SOV-1.1": with no framework at hand any mark will do, and none of its rungs is known. */
+static enum status
+mark_subject(struct parser *p, const struct token *t, const char *id, struct subject *out)
+{
+	const struct dictionary *d = p->dictionary;
+	out->mark = id;
+	out->criterion = framework_criterion_find(d, id, NULL);
+	if (out->criterion || !d->n_frameworks)
+		return ST_OK;
+	return no_such(p, t, "mark", id, d->mark_ids, d->n_mark_ids);
+}
+
+/* "SOV-5.seal" or "ec-csf.seal": what stands before the ending. */
+static enum status
+seal_subject(struct parser *p, const struct token *t, const char *id, struct subject *out)
+{
+	const struct dictionary *d = p->dictionary;
+	out->framework = framework_find(d, id);
+	if (!out->framework)
+		out->objective = framework_objective_find(d, id, &out->framework);
+	if (out->framework)
+		return ST_OK;
+	size_t n = d->n_frameworks ? d->frameworks[0]->n_objectives : 0;
+	const char **known = arena_array(p->arena, n, sizeof *known);
+	if (!known)
+		return no_memory(p);
+	for (size_t i = 0; i < n; i++)
+		known[i] = arena_printf(p->arena, "%s.seal", d->frameworks[0]->objectives[i].id);
+	for (size_t i = 0; i < n; i++)
+		if (!known[i])
+			return no_memory(p);
+	char found[200];
+	if (n && !text_nearest(id, known, n))
+		return fail(p, t, ST_INVALID,
+			"there is no objective or framework %s; %s has %s to %s",
+			show_token(t, found, sizeof found), d->frameworks[0]->id,
+			d->frameworks[0]->objectives[0].id, d->frameworks[0]->objectives[n - 1].id);
+	return no_such(p, t, "objective or framework", id, known, n);
+}
+
+static enum status
+fact_subject(struct parser *p, const struct token *t, const char *id, struct subject *out)
+{
+	out->def = dictionary_find(p->dictionary, id);
+	if (!out->def)
+		return no_such(p, t, "fact", id, p->dictionary->ids, p->dictionary->n);
+	if (out->def->type == FACT_LIST)
+		return fail(p, t, ST_INVALID, "'%s' is a list, which no condition can compare", id);
+	return ST_OK;
+}
+
+static enum status
 subject(struct parser *p, struct subject *out)
 {
+	static const char ending[] = ".seal";
 	struct token t = p->token;
 	*out = (struct subject){ .def = NULL };
 	if (t.kind != TOKEN_WORD || is_keyword(&t))
@@ -290,23 +368,19 @@ subject(struct parser *p, struct subject *out)
 	char *id = arena_strndup(p->arena, t.start, t.len);
 	if (!id)
 		return no_memory(p);
-	out->def = dictionary_find(p->dictionary, id);
-	if (!out->def && is_mark_id(id))
-		out->mark = id;
-	if (out->def && out->def->type == FACT_LIST)
-		return fail(
-			p, &t, ST_INVALID, "'%s' is a list, which no condition can compare", id);
-	if (out->def || out->mark) {
-		advance(p);
-		return ST_OK;
+	enum status st;
+	size_t n = t.len, m = sizeof ending - 1;
+	if (n > m && str_eq(id + n - m, ending)) {
+		id[n - m] = '\0';
+		st = seal_subject(p, &t, id, out);
+	} else if (is_mark_id(id) && !dictionary_find(p->dictionary, id)) {
+		st = mark_subject(p, &t, id, out);
+	} else {
+		st = fact_subject(p, &t, id, out);
 	}
-	char found[200];
-	show_token(&t, found, sizeof found);
-	const char *near = text_nearest(id, p->dictionary->ids, p->dictionary->n);
-	if (near)
-		return fail(
-			p, &t, ST_INVALID, "there is no fact %s; did you mean '%s'?", found, near);
-	return fail(p, &t, ST_INVALID, "there is no fact %s", found);
+	if (st == ST_OK)
+		advance(p);
+	return st;
 }
 
 static bool
@@ -318,7 +392,7 @@ is_ordering(enum condition_op op)
 static bool
 is_ordered(const struct subject *s)
 {
-	return s->mark || s->def->type == FACT_NUMBER || s->def->type == FACT_DATE;
+	return !s->def || s->def->type == FACT_NUMBER || s->def->type == FACT_DATE;
 }
 
 static enum status
@@ -390,7 +464,14 @@ comparison(struct parser *p, const struct condition **out)
 	struct condition *c = arena_alloc(p->arena, sizeof *c);
 	if (!c)
 		return no_memory(p);
-	*c = (struct condition){ .op = COND_IN, .def = of.def, .mark = of.mark };
+	*c = (struct condition){
+		.op = COND_IN,
+		.def = of.def,
+		.mark = of.mark,
+		.criterion = of.criterion,
+		.framework = of.framework,
+		.objective = of.objective,
+	};
 	*out = c;
 	if (p->token.kind == TOKEN_OPERATOR)
 		return compare(p, &of, c);

@@ -1,6 +1,7 @@
 /*
  * dictionary: what can be known of a provider. Every fact id, with its type, unit, allowed words,
- * bounds, label and question. Also the groups of countries and the exchange rates.
+ * bounds, label and question. Also the groups of countries, the exchange rates, and the sovereignty
+ * frameworks (framework.h) whose criteria profiles carry marks of.
  *
  * Plain structs, filled by dictionary_read.h; all strings are borrowed from the library's arena.
  */
@@ -69,6 +70,8 @@ struct rate {
 	const struct source *source;
 };
 
+struct framework;
+
 struct dictionary {
 	const struct fact_def *defs;    /* in byte order of ids */
 	size_t n;
@@ -77,6 +80,10 @@ struct dictionary {
 	size_t n_groups;
 	const struct rate *rates;
 	size_t n_rates;
+	const struct framework *const *frameworks;      /* in byte order of ids */
+	size_t n_frameworks;
+	const char *const *mark_ids;    /* of all their criteria, for suggestions */
+	size_t n_mark_ids;
 };
 
 /* NULL when there is none. */

@@ -7,7 +7,7 @@
 #include "data/file.h"
 
 const char *const input_kind_words[] = { "dictionary", "groups", "rates", "profile", "model",
-	NULL };
+	"framework", "ladder", NULL };
 
 static int
 compare_id(const void *id, const void *profile)

@@ -1,5 +1,6 @@
 /*
- * library: everything that was read: dictionary, profiles, model, and the raw bytes of each file.
+ * library: everything that was read: dictionary and frameworks, profiles, model, ladders, and the
+ * raw bytes of each file.
  *
  * Plain structs; library_read.h finds and fills them. The library owns every string in it.
  */
@@ -10,16 +11,20 @@
 
 #include "data/arena.h"
 #include "data/dictionary.h"
+#include "data/ladder.h"
 #include "data/model.h"
 #include "data/profile.h"
 
-enum input_kind { INPUT_DICTIONARY, INPUT_GROUPS, INPUT_RATES, INPUT_PROFILE, INPUT_MODEL };
-extern const char *const input_kind_words[];            /* "dictionary" .. "model" */
+enum input_kind {
+	INPUT_DICTIONARY, INPUT_GROUPS, INPUT_RATES, INPUT_PROFILE, INPUT_MODEL, INPUT_FRAMEWORK,
+	INPUT_LADDER
+};
+extern const char *const input_kind_words[];            /* "dictionary" .. "ladder", NULL */
 
 /* A file as it was read. */
 struct input {
 	enum input_kind kind;
-	const char *name;               /* id of the profile or model, else the kind */
+	const char *name;               /* id of the profile, model …, else the kind */
 	const char *path;
 	const char *bytes;              /* NUL-terminated beyond len */
 	size_t len;
@@ -31,7 +36,9 @@ struct library {
 	const struct profile *const *profiles;  /* in byte order of ids */
 	size_t n_profiles;
 	const struct model *model;      /* the chosen one, flat; NULL when none was asked for */
-	struct input *inputs;           /* dictionary, groups, rates, profiles, models */
+	const struct ladder *const *ladders;    /* in byte order of ids */
+	size_t n_ladders;
+	struct input *inputs;           /* every file that counts */
 	size_t n_inputs;
 	struct strings notices;         /* "profile ovhcloud: FILE replaces FILE" */
 	struct arena **arenas;          /* owned */

@@ -18,6 +18,8 @@ library_parse_part(enum input_kind kind, const struct file_bytes *in, struct are
 		return rates_parse(in, arena, scratch, out, diag);
 	case INPUT_PROFILE:
 	case INPUT_MODEL:
+	case INPUT_FRAMEWORK:
+	case INPUT_LADDER:
 		break;
 	}
 	return ST_INVALID;

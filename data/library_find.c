@@ -85,6 +85,8 @@ static const struct {
 	[INPUT_RATES] = { NULL, "rates.yaml" },
 	[INPUT_PROFILE] = { "profiles", NULL },
 	[INPUT_MODEL] = { "models", NULL },
+	[INPUT_FRAMEWORK] = { "frameworks", NULL },
+	[INPUT_LADDER] = { "ladders", NULL },
 };
 
 bool
@@ -225,6 +227,10 @@ library_list(const struct data_path *path, enum input_kind kind, struct arena *a
 	const struct found_file **out, size_t *n, struct err *e)
 {
 	struct listing l = { .arena = a };
+	*n = 0;
+	*out = NULL;
+	if (!places[kind].folder)
+		return ST_OK;
 	for (size_t i = 0; i < path->n; i++) {
 		size_t before = l.n;
 		enum status st = list_folder(&l, path->dirs[i], places[kind].folder, e);

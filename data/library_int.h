@@ -30,7 +30,7 @@ struct bases {
 	size_t n;
 };
 
-/* One file to read and parse: a profile or the model. */
+/* One file to read and parse: a profile, a ladder or the model. */
 struct job {
 	enum input_kind kind;
 	const char *name;               /* the id that its place promises; NULL: a path was given */
@@ -39,8 +39,10 @@ struct job {
 	size_t size;
 	struct diag diag;               /* its own, joined in the order of the jobs */
 	enum status status;
+	const char *id;                 /* of what was parsed; NULL before and on failure */
 	const struct profile *profile;
 	const struct model *model;
+	const struct ladder *ladder;
 	struct bases bases;
 };
 
@@ -65,5 +67,29 @@ enum status library_parse_part(enum input_kind, const struct file_bytes *, struc
 enum status library_read_dictionary(const struct data_path *, struct arena *,
 	struct arena *scratch, struct file_bytes in[3], struct dictionary *out, struct diag *)
 	MUST_CHECK;
+
+/* ---- library_frameworks ------------------------------------------------------------------- */
+
+/* The frameworks that were read, and what they stand before. */
+struct framework_files {
+	const struct framework **frameworks;    /* in byte order of ids */
+	struct file_bytes *in;
+	const char **hidden;            /* the file that each replaces, or NULL */
+	size_t n;
+};
+
+/*
+ * Finds, reads and parses all frameworks and hands them to the dictionary. One that is wrong fails
+ * the whole, as a wrong dictionary does: marks mean nothing without it.
+ */
+enum status library_read_frameworks(const struct data_path *, struct arena *,
+	struct arena *scratch, struct dictionary *, struct framework_files *, struct diag *)
+	MUST_CHECK;
+/* The same from what a session stored. */
+enum status library_given_frameworks(const struct input *, size_t n, struct arena *,
+	struct arena *scratch, struct dictionary *, struct diag *) MUST_CHECK;
+/* A file is found by its name, so the id in it must be the same; any name does for a path. */
+enum status library_check_name(const char *name, const char *path, const char *id,
+	struct diag *) MUST_CHECK;
 
 #endif

@@ -1,10 +1,11 @@
-/* library_jobs: profiles and the model, read and parsed by several threads. */
+/* library_jobs: profiles, ladders and the model, read and parsed by several threads. */
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/ladder_read.h"
 #include "data/library_int.h"
 #include "data/profile_read.h"
 #include "data/text.h"
@@ -58,30 +59,24 @@ find_base(void *context, const char *id, struct file_bytes *out, struct err *e)
 
 /* ---- one job ----------------------------------------------------------------------------- */
 
-/* A file is found by its name, so the id in it must be the same. */
-static enum status
-check_name(struct job *job, const char *id)
-{
-	if (!job->name || str_eq(job->name, id))
-		return ST_OK;
-	return diag_error(&job->diag, ST_INVALID, (struct place){ job->path, 0, 0 },
-		"id: the file is named %s.yaml, so its id must be \"%s\", found \"%s\"", job->name,
-		job->name, id);
-}
-
 static enum status
 parse(const struct job_list *list, struct job *job, struct arena *arena, struct arena *scratch)
 {
 	struct base_search search = { list, &job->bases, arena };
 	const struct model_finder finder = { find_base, &search };
-	enum status st;
+	const struct dictionary *d = list->dictionary;
+	enum status st = ST_INVALID;
 	if (job->kind == INPUT_MODEL) {
-		st = model_parse(&job->in, list->dictionary, &finder, arena, scratch, &job->model,
-			&job->diag);
-		return st == ST_OK ? check_name(job, job->model->id) : st;
+		st = model_parse(&job->in, d, &finder, arena, scratch, &job->model, &job->diag);
+		job->id = job->model ? job->model->id : NULL;
+	} else if (job->kind == INPUT_LADDER) {
+		st = ladder_parse(&job->in, d, arena, scratch, &job->ladder, &job->diag);
+		job->id = job->ladder ? job->ladder->id : NULL;
+	} else {
+		st = profile_parse(&job->in, d, arena, scratch, &job->profile, &job->diag);
+		job->id = job->profile ? job->profile->id : NULL;
 	}
-	st = profile_parse(&job->in, list->dictionary, arena, scratch, &job->profile, &job->diag);
-	return st == ST_OK ? check_name(job, job->profile->id) : st;
+	return st == ST_OK ? library_check_name(job->name, job->path, job->id, &job->diag) : st;
 }
 
 static void

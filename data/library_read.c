@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "data/framework.h"
 #include "data/library_int.h"
 #include "data/text.h"
 
@@ -15,6 +16,7 @@ struct loading {
 	struct arena *scratch;
 	struct job_list list;
 	struct file_bytes parts[3]; /* dictionary, groups, rates */
+	struct framework_files frameworks;
 	const char **notices;
 	struct diag *diag;
 };
@@ -97,6 +99,18 @@ report_unknown(struct loading *l, enum input_kind kind, const char *id)
 	return diag_error(l->diag, ST_USAGE, nowhere, "there is no %s \"%s\"", what, id);
 }
 
+static enum status
+tell_replaced(struct loading *l, enum input_kind kind, const char *id, const char *path,
+	const char *hidden)
+{
+	const char *notice = arena_printf(
+		l->arena, "%s %s: %s replaces %s", input_kind_words[kind], id, path, hidden);
+	if (!notice)
+		return diag_nomem(l->diag);
+	l->notices[l->lib->notices.n++] = notice;
+	return ST_OK;
+}
+
 /* A file of the folders; *path is NULL when the id is in none of them. */
 static enum status
 add_found(struct loading *l, enum input_kind kind, const char *id, const char **path)
@@ -108,15 +122,8 @@ add_found(struct loading *l, enum input_kind kind, const char *id, const char **
 		*path = first;
 	if (!*path)
 		return ST_OK;
-	if (hidden) {
-		const char *notice = arena_printf(l->arena, "%s %s: %s replaces %s",
-			input_kind_words[kind], id, *path, hidden);
-		if (!notice)
-			return diag_nomem(l->diag);
-		l->notices[l->lib->notices.n++] = notice;
-	}
 	add_job(l, kind, copy, *path);
-	return ST_OK;
+	return hidden ? tell_replaced(l, kind, id, *path, hidden) : ST_OK;
 }
 
 static enum status
@@ -136,12 +143,42 @@ add_named(struct loading *l, enum input_kind kind, const char *id)
 	return st == ST_OK && !path ? report_unknown(l, kind, id) : st;
 }
 
-/* Room for a job and a notice for each of n profiles and the model. */
+/* All files of a kind that the folders hold. */
+struct listed {
+	const struct found_file *files;
+	size_t n;
+};
+
+static enum status
+list_all(struct loading *l, enum input_kind kind, struct listed *out)
+{
+	struct err e;
+	enum status st = library_list(l->list.path, kind, l->arena, &out->files, &out->n, &e);
+	if (st == ST_NOMEM)
+		return diag_nomem(l->diag);
+	if (st != ST_OK)
+		return diag_error(l->diag, st, (struct place){ NULL, 0, 0 }, "%s", e.text);
+	return ST_OK;
+}
+
+static enum status
+add_all(struct loading *l, enum input_kind kind, const struct listed *all)
+{
+	enum status st = ST_OK;
+	for (size_t i = 0; i < all->n && st == ST_OK; i++) {
+		const char *path = all->files[i].path;
+		st = add_found(l, kind, all->files[i].id, &path);
+	}
+	return st;
+}
+
+/* Room for n jobs and the model's, and for a notice of each and of each framework. */
 static enum status
 make_room(struct loading *l, size_t n)
 {
+	size_t n_notices = n + 1 + l->frameworks.n;
 	l->list.jobs = arena_array(l->arena, n + 1, sizeof *l->list.jobs);
-	l->notices = arena_array(l->arena, n + 1, sizeof(const char *));
+	l->notices = arena_array(l->arena, n_notices, sizeof(const char *));
 	if (!l->list.jobs || !l->notices)
 		return diag_nomem(l->diag);
 	l->lib->notices.items = l->notices;
@@ -149,43 +186,40 @@ make_room(struct loading *l, size_t n)
 }
 
 static enum status
-plan_named(struct loading *l, const struct library_request *request)
+tell_frameworks(struct loading *l)
+{
+	const struct framework_files *f = &l->frameworks;
+	enum status st = ST_OK;
+	for (size_t i = 0; i < f->n && st == ST_OK; i++)
+		if (f->hidden[i])
+			st = tell_replaced(l, INPUT_FRAMEWORK, f->frameworks[i]->id, f->in[i].path,
+				f->hidden[i]);
+	return st;
+}
+
+/*
+ * A job for the model, if any, one for each profile (those asked for, or all that there are) and
+ * one for each ladder.
+ */
+static enum status
+plan(struct loading *l, const struct library_request *request)
 {
 	const struct strings *ids = &request->profiles;
-	enum status st = make_room(l, ids->n);
+	struct listed profiles = { NULL, 0 }, ladders = { NULL, 0 };
+	enum status st = list_all(l, INPUT_LADDER, &ladders);
+	if (st == ST_OK && !ids->n)
+		st = list_all(l, INPUT_PROFILE, &profiles);
+	if (st == ST_OK)
+		st = make_room(l, ids->n + profiles.n + ladders.n);
+	if (st == ST_OK)
+		st = tell_frameworks(l);
 	if (st == ST_OK && request->model)
 		st = add_named(l, INPUT_MODEL, request->model);
 	for (size_t i = 0; i < ids->n && st == ST_OK; i++)
 		st = add_named(l, INPUT_PROFILE, ids->items[i]);
-	return st;
-}
-
-static enum status
-plan_all(struct loading *l, const struct library_request *request)
-{
-	const struct found_file *files;
-	size_t n;
-	struct err e;
-	enum status st = library_list(l->list.path, INPUT_PROFILE, l->arena, &files, &n, &e);
-	if (st == ST_NOMEM)
-		return diag_nomem(l->diag);
-	if (st != ST_OK)
-		return diag_error(l->diag, st, (struct place){ NULL, 0, 0 }, "%s", e.text);
-	st = make_room(l, n);
-	if (st == ST_OK && request->model)
-		st = add_named(l, INPUT_MODEL, request->model);
-	for (size_t i = 0; i < n && st == ST_OK; i++) {
-		const char *path = files[i].path;
-		st = add_found(l, INPUT_PROFILE, files[i].id, &path);
-	}
-	return st;
-}
-
-/* A job for the model, if any, and one for each profile: those asked for, or all that there are. */
-static enum status
-plan(struct loading *l, const struct library_request *request)
-{
-	return request->profiles.n ? plan_named(l, request) : plan_all(l, request);
+	if (st == ST_OK)
+		st = add_all(l, INPUT_PROFILE, &profiles);
+	return st == ST_OK ? add_all(l, INPUT_LADDER, &ladders) : st;
 }
 
 /* ---- what came of it --------------------------------------------------------------------- */
@@ -226,12 +260,22 @@ drop_twins(struct loading *l, const struct profile **profiles, size_t n)
 	return kept;
 }
 
+static int
+compare_ladders(const void *a, const void *b)
+{
+	const struct ladder *x = *(const struct ladder *const *)a;
+	const struct ladder *y = *(const struct ladder *const *)b;
+	return strcmp(x->id, y->id);
+}
+
 static enum status
 collect(struct loading *l)
 {
 	const struct profile **profiles =
 		arena_array(l->arena, l->list.n, sizeof(const struct profile *));
-	if (!profiles)
+	const struct ladder **ladders =
+		arena_array(l->arena, l->list.n, sizeof(const struct ladder *));
+	if (!profiles || !ladders)
 		return diag_nomem(l->diag);
 	size_t n = 0;
 	enum status st = ST_OK;
@@ -242,10 +286,14 @@ collect(struct loading *l)
 		if (job->kind == INPUT_MODEL) {
 			l->lib->model = job->model;
 			st = job->status;
-		} else if (job->status == ST_OK) {
+		} else if (job->status == ST_OK && job->kind == INPUT_PROFILE) {
 			profiles[n++] = job->profile;
+		} else if (job->status == ST_OK) {
+			ladders[l->lib->n_ladders++] = job->ladder;
 		}
 	}
+	qsort(ladders, l->lib->n_ladders, sizeof(const struct ladder *), compare_ladders);
+	l->lib->ladders = ladders;
 	l->lib->n_profiles = drop_twins(l, profiles, n);
 	l->lib->profiles = profiles;
 	return st;
@@ -264,16 +312,20 @@ static enum status
 collect_inputs(struct loading *l)
 {
 	struct library *lib = l->lib;
-	lib->inputs = arena_array(l->arena, 3 + l->list.n + MOST_BASES, sizeof *lib->inputs);
+	const struct framework_files *f = &l->frameworks;
+	size_t most = 3 + f->n + l->list.n + MOST_BASES;
+	lib->inputs = arena_array(l->arena, most, sizeof *lib->inputs);
 	if (!lib->inputs)
 		return diag_nomem(l->diag);
 	for (int kind = INPUT_DICTIONARY; kind <= INPUT_RATES; kind++)
 		add_input(lib, (enum input_kind)kind, input_kind_words[kind], &l->parts[kind]);
+	for (size_t i = 0; i < f->n; i++)
+		add_input(lib, INPUT_FRAMEWORK, f->frameworks[i]->id, &f->in[i]);
 	for (size_t i = 0; i < l->list.n; i++) {
 		const struct job *job = &l->list.jobs[i];
 		if (job->status != ST_OK)
 			continue;
-		add_input(lib, job->kind, job->model ? job->model->id : job->profile->id, &job->in);
+		add_input(lib, job->kind, job->id, &job->in);
 		for (size_t k = 0; k < job->bases.n; k++)
 			add_input(lib, INPUT_MODEL, job->bases.ids[k], &job->bases.in[k]);
 	}
@@ -293,6 +345,9 @@ library_load(const struct library_request *request, struct library **out, struct
 		st = library_read_dictionary(
 			request->path, l.arena, l.scratch, l.parts, &l.lib->dictionary, diag);
 	}
+	if (st == ST_OK)
+		st = library_read_frameworks(
+			request->path, l.arena, l.scratch, &l.lib->dictionary, &l.frameworks, diag);
 	if (st == ST_OK)
 		st = plan(&l, request);
 	if (st == ST_OK) {
@@ -357,7 +412,8 @@ plan_given(struct loading *l, const char *model)
 	for (size_t i = 0; i < l->lib->n_inputs; i++) {
 		const struct input *in = &l->lib->inputs[i];
 		bool is_model = in->kind == INPUT_MODEL && str_eq(in->name, model);
-		if (in->kind != INPUT_PROFILE && (!is_model || found))
+		bool is_part = in->kind == INPUT_PROFILE || in->kind == INPUT_LADDER;
+		if (!is_part && (!is_model || found))
 			continue;
 		found |= is_model;
 		struct job *job = &l->list.jobs[l->list.n++];
@@ -384,6 +440,9 @@ library_from_inputs(const struct input *inputs, size_t n, const char *model, str
 		st = take_inputs(&l, inputs, n);
 	if (st == ST_OK)
 		st = parse_given_parts(&l);
+	if (st == ST_OK)
+		st = library_given_frameworks(l.lib->inputs, l.lib->n_inputs, l.arena, l.scratch,
+			&l.lib->dictionary, diag);
 	if (st == ST_OK)
 		st = plan_given(&l, model);
 	if (st == ST_OK) {

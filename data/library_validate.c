@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "data/dictionary_read.h"
+#include "data/framework_read.h"
+#include "data/ladder_read.h"
 #include "data/library_int.h"
 #include "data/profile_read.h"
 #include "data/schema_read.h"
@@ -18,6 +20,8 @@ static const struct {
 	{ &rates_schema, INPUT_RATES },
 	{ &profile_schema, INPUT_PROFILE },
 	{ &model_schema, INPUT_MODEL },
+	{ &framework_schema, INPUT_FRAMEWORK },
+	{ &ladder_schema, INPUT_LADDER },
 };
 enum { N_KINDS = sizeof kinds / sizeof *kinds };
 
@@ -36,8 +40,8 @@ report_kind(const struct file_bytes *in, const struct node *root, struct diag *d
 {
 	const struct node *first = root->kind == NODE_MAP && root->first ? root->first : root;
 	return diag_error(diag, ST_INVALID, (struct place){ in->path, first->line, first->col },
-		"expected the first key to be bascule: profile/1 (or model/1, facts/1, groups/1, "
-		"rates/1)");
+		"expected the first key to be bascule: profile/1 (or model/1, framework/1, "
+		"ladder/1, facts/1, groups/1, rates/1)");
 }
 
 /* Which kind of file it is; N_KINDS, and reported, when it is none. */
@@ -73,26 +77,42 @@ compare_name(const struct file_bytes *in, const char *id, struct diag *diag)
 			"id: \"%s\" would be looked for in a file named %s.yaml", id, id);
 }
 
+/* A profile, ladder or model, as the crew that reads them all would check it. */
+static enum status
+check_job(const struct file_bytes *in, enum input_kind kind, const struct data_path *path,
+	const struct dictionary *dictionary, struct arena *arena, struct diag *diag)
+{
+	struct job job = { .kind = kind, .path = in->path, .in = *in };
+	struct job_list list = { .jobs = &job, .n = 1, .dictionary = dictionary, .path = path };
+	diag_init(&job.diag);
+	jobs_run(&list, &arena, 1);
+	enum status st = diag_join(diag, &job.diag) == ST_NOMEM ? ST_NOMEM : job.status;
+	diag_clear(&job.diag);
+	if (st == ST_OK)
+		compare_name(in, job.id, diag);
+	return st == ST_NOMEM ? diag_nomem(diag) : st;
+}
+
 static enum status
 check(const struct file_bytes *in, enum input_kind kind, const struct data_path *path,
 	struct arena *arena, struct arena *scratch, struct diag *diag)
 {
 	struct dictionary dictionary = { 0 };
 	struct file_bytes parts[3];
+	struct framework_files files;
+	const struct framework *framework = NULL;
 	if (kind <= INPUT_RATES)
 		return library_parse_part(kind, in, arena, scratch, &dictionary, diag);
 	enum status st = library_read_dictionary(path, arena, scratch, parts, &dictionary, diag);
-	if (st != ST_OK)
+	if (st == ST_OK && kind == INPUT_FRAMEWORK) {
+		st = framework_parse(in, &dictionary, arena, scratch, &framework, diag);
+		if (st == ST_OK)
+			compare_name(in, framework->id, diag);
 		return st;
-	struct job job = { .kind = kind, .path = in->path, .in = *in };
-	struct job_list list = { .jobs = &job, .n = 1, .dictionary = &dictionary, .path = path };
-	diag_init(&job.diag);
-	jobs_run(&list, &arena, 1);
-	st = diag_join(diag, &job.diag) == ST_NOMEM ? ST_NOMEM : job.status;
-	diag_clear(&job.diag);
+	}
 	if (st == ST_OK)
-		compare_name(in, job.model ? job.model->id : job.profile->id, diag);
-	return st == ST_NOMEM ? diag_nomem(diag) : st;
+		st = library_read_frameworks(path, arena, scratch, &dictionary, &files, diag);
+	return st == ST_OK ? check_job(in, kind, path, &dictionary, arena, diag) : st;
 }
 
 enum status

@@ -32,7 +32,8 @@ struct fact {
 struct mark {
 	const char *id;                 /* the criterion, "SOV-1.1" */
 	struct place at;
-	int rung, low, high;            /* low <= rung <= high; each 0 when not known */
+	int rung;                       /* 0: unknown */
+	int low, high;                  /* from 1; low <= rung <= high where rung is known */
 	enum confidence confidence;
 	const char *reason;
 	struct strings facts;           /* ids of the facts it rests on */

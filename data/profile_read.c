@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/framework.h"
 #include "data/schema_read.h"
 #include "data/text.h"
 
@@ -201,8 +202,6 @@ static const struct schema fact_schema = {
 
 /* ---- marks ------------------------------------------------------------------------------- */
 
-enum { HIGHEST_RUNG = 9 };
-
 static const char rung_json[] =
 	"{\"anyOf\": [{\"type\": \"integer\", \"minimum\": 1, \"maximum\": 9}, "
 	"{\"const\": \"unknown\"}]}";
@@ -218,17 +217,27 @@ read_rung(struct reader *r, const struct field *f, const struct node *node, void
 		rung == floor(rung) && rung >= f->min && rung <= f->max)
 		mark->rung = (int)rung;
 	else
-		read_expected(r, node, "a whole number from 1 to %d, or unknown", HIGHEST_RUNG);
+		read_expected(r, node, "a whole number from 1 to %d, or unknown", MOST_RUNGS);
 }
 
 static void
 end_mark(struct reader *r, const struct node *entry, void *record)
 {
 	struct mark *mark = record;
+	const struct framework_criterion *c =
+		framework_criterion_find(r->dictionary, mark->id, NULL);
+	int top = c ? (int)c->n_rungs : MOST_RUNGS;
+	if (!c && r->dictionary->n_frameworks)
+		read_unknown(r, entry->key, "criterion of a framework", mark->id,
+			r->dictionary->mark_ids, r->dictionary->n_mark_ids);
+	if (mark->rung > top || mark->low > top || mark->high > top)
+		read_error(r, entry->key, "expected rungs up to %d, found %d, %d, %d", top,
+			mark->low, mark->rung, mark->high);
+	/* An unknown rung with no bound may be any. */
 	if (!mark->low)
-		mark->low = mark->rung;
+		mark->low = mark->rung ? mark->rung : 1;
 	if (!mark->high)
-		mark->high = mark->rung;
+		mark->high = mark->rung ? mark->rung : top;
 	if (mark->low > mark->high ||
 		(mark->rung && (mark->rung < mark->low || mark->rung > mark->high)))
 		read_error(r, entry->key, "expected low <= rung <= high, found %d, %d, %d",
@@ -243,10 +252,10 @@ end_mark(struct reader *r, const struct node *entry, void *record)
 /* clang-format off */
 static const struct field mark_fields[] = {
 	{ .key = "rung", .kind = FIELD_OWN, .read = read_rung, .required = true, .json = rung_json,
-		.min = 1, .max = HIGHEST_RUNG, .doc = "The rung reached, or unknown." },
-	{ .key = "low", .kind = FIELD_INTEGER, AT(low), .min = 1, .max = HIGHEST_RUNG,
+		.min = 1, .max = MOST_RUNGS, .doc = "The rung reached, or unknown." },
+	{ .key = "low", .kind = FIELD_INTEGER, AT(low), .min = 1, .max = MOST_RUNGS,
 		.doc = "The lowest rung that the evidence allows." },
-	{ .key = "high", .kind = FIELD_INTEGER, AT(high), .min = 1, .max = HIGHEST_RUNG,
+	{ .key = "high", .kind = FIELD_INTEGER, AT(high), .min = 1, .max = MOST_RUNGS,
 		.doc = "The highest rung that the evidence allows." },
 	{ .key = "confidence", .kind = FIELD_WORD, .words = confidence_words, AT(confidence),
 		.doc = "How far the evidence carries." },

@@ -6,15 +6,18 @@
 #include <string.h>
 
 #include "data/dictionary_read.h"
+#include "data/framework_read.h"
+#include "data/ladder_read.h"
 #include "data/model_read.h"
 #include "data/profile_read.h"
 #include "data/schema_int.h"
 #include "data/text.h"
 
-const char *const schema_kinds[] = { "facts", "groups", "rates", "profile", "model", NULL };
+const char *const schema_kinds[] = { "facts", "groups", "rates", "profile", "model", "framework",
+	"ladder", NULL };
 
 static const struct schema *const schemas[] = { &facts_schema, &groups_schema, &rates_schema,
-	&profile_schema, &model_schema };
+	&profile_schema, &model_schema, &framework_schema, &ladder_schema };
 
 /* The schemas that one names, directly or through others. */
 struct defs {

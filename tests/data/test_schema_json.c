@@ -10,6 +10,8 @@
 #include <jansson.h>
 
 #include "data/dictionary_read.h"
+#include "data/framework_read.h"
+#include "data/ladder_read.h"
 #include "data/model_read.h"
 #include "data/profile_read.h"
 #include "data/schema_json.h"
@@ -78,7 +80,7 @@ every_key_of_the_tables_is_there_with_a_sentence(void **state)
 {
 	(void)state;
 	static const struct schema *const schemas[] = { &facts_schema, &groups_schema,
-		&rates_schema, &profile_schema, &model_schema };
+		&rates_schema, &profile_schema, &model_schema, &framework_schema, &ladder_schema };
 	for (size_t i = 0; schema_kinds[i]; i++) {
 		json_t *schema = schema_of(schema_kinds[i]);
 		expect_fields(schema, schemas[i]);
