@@ -50,6 +50,7 @@ struct value_function {
 	double other;                   /* the points of every other word */
 	bool has_word;                  /* the or_word of a number scores word_points */
 	double word_points;
+	bool of_framework;              /* the values that a framework gives to its rungs */
 	const char *why;                /* why these anchors */
 };
 
@@ -69,6 +70,7 @@ struct criterion {
 	enum leaf_kind kind;
 	const char *reads;              /* id of the fact, mark, cost or evaluator's mark */
 	const struct fact_def *def;     /* LEAF_FACT */
+	const struct framework_criterion *asks;         /* LEAF_MARK; NULL: of no known framework */
 	struct value_function value;
 	struct strings overlaps;        /* ids of leaves that read the same thing */
 };

@@ -38,6 +38,7 @@ node_of(const struct raw_criterion *c, size_t index, const struct criterion *par
 		.kind = c->kind,
 		.reads = c->reads,
 		.def = c->def,
+		.asks = c->asks,
 		.value = c->value,
 		.overlaps = c->overlaps,
 	};

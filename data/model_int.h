@@ -17,7 +17,9 @@ struct raw_criterion {
 	enum leaf_kind kind;
 	const char *reads;
 	const struct fact_def *def;
+	const struct framework_criterion *asks;
 	const char *fact, *mark, *cost, *evaluator;     /* as in the file; one becomes `reads` */
+	const char *framework, *edition;        /* a branch that a framework fills */
 	const struct node *value_node;
 	struct value_function value;
 	struct strings overlaps;
@@ -51,6 +53,12 @@ extern const struct schema criterion_schema, function_schema;
 /* Reads `value:` for a fact, or for a number that is none (def is NULL). */
 void function_read(struct reader *, const struct node *value, const struct fact_def *def,
 	struct value_function *out);
+
+/* The value function of a mark as its framework has it: the rungs as steps. */
+void branch_value(struct reader *, const struct framework *, const struct framework_criterion *,
+	struct value_function *out);
+/* Fills the branch that names a framework: objectives by weight, below them their criteria. */
+void branch_fill(struct reader *, const struct node *entry, struct raw_criterion *branch);
 
 /* Carries out what an overlay says on the tree of its base. */
 void model_overlay(struct reader *, const struct raw_model *overlay, struct raw_criterion *top);

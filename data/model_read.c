@@ -32,7 +32,7 @@ find_fact(struct reader *r, const struct node *entry, struct raw_criterion *c)
 			c->def->type == FACT_TEXT ? "text" : "date", c->fact);
 }
 
-/* Sets kind and reads; returns how many of the five things that a criterion can be it is. */
+/* Sets kind and reads; returns how many of the six things that a criterion can be it is. */
 static size_t
 settle_kind(struct raw_criterion *c)
 {
@@ -45,7 +45,7 @@ settle_kind(struct raw_criterion *c)
 		{ LEAF_COST, c->cost },
 		{ LEAF_EVALUATOR, c->evaluator },
 	};
-	size_t n = c->kids ? 1 : 0;
+	size_t n = (size_t)(c->kids != NULL) + (size_t)(c->framework != NULL);
 	for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
 		if (!given[i].reads)
 			continue;
@@ -67,15 +67,33 @@ end_group(struct reader *r, const struct node *entry, const struct raw_criterion
 		read_error(r, entry->key, "criteria is empty");
 }
 
+/* The criterion whose mark a leaf reads; NULL, and reported, when no framework has it. */
+static const struct framework_criterion *
+find_mark(struct reader *r, const struct node *entry, const struct raw_criterion *c,
+	const struct framework **of)
+{
+	const struct dictionary *d = r->dictionary;
+	const struct framework_criterion *found = framework_criterion_find(d, c->mark, of);
+	if (!found && d->n_frameworks)
+		read_unknown(r, entry->key, "mark", c->mark, d->mark_ids, d->n_mark_ids);
+	return found;
+}
+
 static void
 end_criterion(struct reader *r, const struct node *entry, void *record)
 {
 	struct raw_criterion *c = record;
 	if (settle_kind(c) != 1) {
 		read_error(r, entry->key,
-			"expected exactly one of criteria, fact, mark, cost, evaluator");
+			"expected exactly one of criteria, framework, fact, mark, cost, evaluator");
 		return;
 	}
+	if (c->edition && !c->framework)
+		read_error(r, entry->key, "edition is for a criterion with framework");
+	if (c->framework)
+		branch_fill(r, entry, c);
+	if (c->framework && !c->kids)
+		return;
 	if (c->kids) {
 		end_group(r, entry, c);
 		return;
@@ -84,8 +102,13 @@ end_criterion(struct reader *r, const struct node *entry, void *record)
 		find_fact(r, entry, c);
 	if (c->fact && (!c->def || c->def->type == FACT_TEXT || c->def->type == FACT_DATE))
 		return;
+	const struct framework *of = NULL;
+	if (c->mark)
+		c->asks = find_mark(r, entry, c, &of);
 	if (c->value_node)
 		function_read(r, c->value_node, c->def, &c->value);
+	else if (c->asks)
+		branch_value(r, of, c->asks, &c->value);
 	else if (c->fact || c->mark)
 		read_error(r, entry->key, "the key \"value\" is missing");
 }
@@ -102,7 +125,7 @@ static const struct field criterion_fields[] = {
 	{ .key = "fact", .kind = FIELD_TEXT, .form = &form_id, AT(fact),
 		.doc = "The fact that it reads." },
 	{ .key = "mark", .kind = FIELD_TEXT, .form = &form_id, AT(mark),
-		.doc = "The framework mark that it reads." },
+		.doc = "The framework mark that it reads; without value: by the framework." },
 	{ .key = "cost", .kind = FIELD_TEXT, .form = &form_id, AT(cost),
 		.doc = "The cost of the workload that it reads." },
 	{ .key = "evaluator", .kind = FIELD_TEXT, .form = &form_id, AT(evaluator),
@@ -111,6 +134,10 @@ static const struct field criterion_fields[] = {
 		.doc = "How what it reads becomes points." },
 	{ .key = "overlaps", .kind = FIELD_TEXTS, .form = &form_id, AT(overlaps),
 		.doc = "Leaves that read the same thing." },
+	{ .key = "framework", .kind = FIELD_TEXT, .form = &form_id, AT(framework),
+		.doc = "The framework whose objectives and criteria stand below it." },
+	{ .key = "edition", .kind = FIELD_TEXT, .form = &form_id, AT(edition),
+		.doc = "With framework: the edition whose weights count (default: its own)." },
 	{ .key = "criteria", .kind = FIELD_MAP, .sub = &criterion_schema, AT(kids),
 		.also = offsetof(struct raw_criterion, n_kids), .doc = "The criteria below it." },
 };
@@ -331,8 +358,8 @@ load_base(struct loading *l, const struct raw_model *overlay, const struct chain
 		return;
 	}
 	if (chain.length > LONGEST_CHAIN) {
-		read_error_at(r, overlay->extends_at, "extends: more than %d models one on the other",
-			LONGEST_CHAIN);
+		read_error_at(r, overlay->extends_at,
+			"extends: more than %d models one on the other", LONGEST_CHAIN);
 		return;
 	}
 	enum status st = l->finder->find(l->finder->context, id, &in, &e);
@@ -389,7 +416,8 @@ check_verbs(struct reader *r, const struct raw_model *raw)
 	struct place whole = { r->file, 0, 0 };
 	bool changes = raw->weights || raw->leaves || raw->additions || raw->removals;
 	if (raw->model.extends && raw->top.kids)
-		read_error_at(r, raw->extends_at, "a model has either extends or criteria, not both");
+		read_error_at(
+			r, raw->extends_at, "a model has either extends or criteria, not both");
 	if (!raw->model.extends && changes)
 		read_error_at(r, whole, "weights, leaves, add and remove need extends");
 	if (!raw->model.extends && !raw->top.kids)

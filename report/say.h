@@ -114,6 +114,9 @@
 	X(RESTS, "Based on {1}: {0}.", "Fondé sur {1} : {0}.") \
 	X(BASIS_FACTS, "facts", "des faits") \
 	X(BASIS_MARKS, "marks of the sovereignty framework", "les notes du cadre de souveraineté") \
+	X(BASIS_EDITION, "{0} marks, {1} weights", "les notes {0}, poids de {1}") \
+	X(BASIS_OWN, "{0} marks with weights of one's own", \
+		"les notes {0} avec des poids propres") \
 	X(BASIS_MIXED, "several kinds of evidence", "plusieurs sortes de preuves") \
 	X(DATA, "Data: surveyed up to {0}, ages counted from {1}; public sources, not bids.", \
 		"Données : relevées jusqu'au {0}, âges comptés au {1} ; sources publiques, " \
@@ -149,6 +152,68 @@
 	X(SUM_DIFFERENCE, "The differences add up to {0}: {1} has {2}, {3} has {4}.", \
 		"Les écarts totalisent {0} : {1} a {2}, {3} a {4}.") \
 	X(REST, "{0} more, together", "{0} autres, ensemble") \
+	/* frameworks */ \
+	X(FRAMEWORK_TITLE, "{0}: {1} weights, {2}", "{0} : poids {1}, {2}") \
+	X(OBJECTIVE, "objective", "objectif") \
+	X(SEAL, "SEAL", "SEAL") \
+	X(RUNG, "rung", "palier") \
+	X(REASON, "reason", "motif") \
+	X(WHOLE, "whole", "ensemble") \
+	X(FRAMEWORK_BASIS, "Based on {0} marks, {1} weights.", \
+		"Fondé sur les notes {0}, poids {1}.") \
+	X(SEAL_HELD, "{0}: SEAL-{1} ({2}), held down by {3}.", \
+		"{0} : SEAL-{1} ({2}), retenu par {3}.") \
+	X(SEAL_TOP, "{0}: SEAL-{1} ({2}), the highest.", "{0} : SEAL-{1} ({2}), le plus haut.") \
+	X(SEAL_NONE, "{0}: no SEAL, nothing is marked.", "{0} : pas de SEAL, rien n'est noté.") \
+	X(SEAL_LIFT, "  SEAL-{0} would take {1} rungs on {2} criteria: {3}.", \
+		"  SEAL-{0} demanderait {1} paliers sur {2} critères : {3}.") \
+	X(SEAL_GATE, "Minimum {0}: {1}", "Minimum {0} : {1}") \
+	X(FRAMEWORK_LEGEND, "Each offer: SEAL and what the evidence leaves open of it, score in " \
+		"percent, its range (of a criterion: the rungs left open, of how many).", \
+		"Chaque offre : SEAL et ce que les preuves en laissent ouvert, score en pour " \
+		"cent, sa plage (d'un critère : les paliers encore possibles, sur combien).") \
+	X(FRAMEWORK_SCORE, \
+		"Score: sum of the rungs' values over {0}, times the weight; at most {1} %.", \
+		"Score : somme des valeurs des paliers sur {0}, fois le poids ; {1} % au plus.") \
+	X(FRAMEWORK_SEAL, \
+		"SEAL: the least of all criteria. Both are readings of the same marks.", \
+		"SEAL : le moindre de tous les critères. Deux lectures des mêmes notes.") \
+	X(BLANK_PESSIMISTIC, \
+		"An unknown mark counts as the lowest rung that is left open (pessimistic).", \
+		"Une note inconnue compte comme le palier le plus bas possible (pessimiste).") \
+	X(BLANK_NEUTRAL, "An unknown mark counts as the middle of what is left open (neutral).", \
+		"Une note inconnue compte comme le milieu du possible (neutre).") \
+	X(BLANK_OPTIMISTIC, \
+		"An unknown mark counts as the highest rung that is left open (optimistic).", \
+		"Une note inconnue compte comme le palier le plus haut possible (optimiste).") \
+	X(BLANK_SKIP, "Unknown marks are skipped, as the official calculator does: that can only " \
+		"raise the SEAL (skip).", \
+		"Les notes inconnues sont sautées, comme dans le calculateur officiel : cela ne " \
+		"peut que relever le SEAL (skip).") \
+	X(OFFICIAL_HEAD, "Official results stand beside and are never counted:", \
+		"Les résultats officiels figurent à côté et ne comptent jamais :") \
+	X(OFFICIAL_AWARD, "  {0}: SEAL-{1} reported for {2}, {3} ({4}; confidence {5}).", \
+		"  {0} : SEAL-{1} annoncé pour {2}, {3} ({4} ; confiance {5}).") \
+	X(OFFICIAL_GROUP, "the group of {0} with {1}", "le groupement {0} avec {1}") \
+	X(OFFICIAL_FACT, "  {0}: {1}: {2}. {3}", "  {0} : {1} : {2}. {3}") \
+	X(MARKS_LEGEND, "▲ holds the SEAL down   ? unknown: the range counts   ~ weak evidence", \
+		"▲ retient le SEAL   ? inconnu : la plage compte   ~ preuve faible") \
+	X(MARK_REASON, "{0}: rung {1} of {2}, open {3}, confidence {4}. {5}", \
+		"{0} : palier {1} sur {2}, ouvert {3}, confiance {4}. {5}") \
+	X(MARK_NONE, "{0}: not marked; every rung is open.", \
+		"{0} : non noté ; tout palier est possible.") \
+	X(LADDERS, "Ladders of other schemes", "Échelles d'autres référentiels") \
+	X(LADDER, "ladder", "échelle") \
+	X(NONE_REACHED, "none", "aucun") \
+	X(SOME_OF, "{0} of {1}", "{0} sur {1}") \
+	X(LADDER_LEGEND, "First line: the highest level that public evidence shows. ✓ reached   " \
+		"× not reached   ? public evidence leaves it open", \
+		"Première ligne : le plus haut niveau que montrent les preuves publiques. " \
+		"✓ atteint   × non atteint   ? laissé ouvert par les preuves publiques") \
+	X(LADDER_NOT, "{0}, {1}: {2} not reached: {3} ({4})", \
+		"{0}, {1} : {2} non atteint : {3} ({4})") \
+	X(LADDER_OPEN, "{0}, {1}: {2} open: {3}", "{0}, {1} : {2} ouvert : {3}") \
+	X(PROPOSAL, "a proposal, not law", "une proposition, non une loi") \
 	X(GATE_LINE, "Gate {0}: {1} ({2})", "Seuil {0} : {1} ({2})")
 
 enum say {

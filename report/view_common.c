@@ -1,8 +1,10 @@
 /* view_common: names, numbers and sentences that several views need. */
 #include <math.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "data/framework.h"
 #include "data/text.h"
 #include "report/view_int.h"
 
@@ -79,8 +81,9 @@ view_percent(struct arena *arena, double share)
 const char *
 view_range(struct arena *arena, const struct points *p)
 {
-	/* Rounding noise must not push a bound to the next point. */
-	double low = floor(p->low + 1e-9), high = ceil(p->high - 1e-9);
+	/* Neither rounding noise nor a framework's 100.2 must push a bound to the next point. */
+	double low = floor(p->low + 1e-9);
+	double high = p->high > 100 ? round(p->high) : ceil(p->high - 1e-9);
 	if (p->high - p->low < 1e-9)
 		return arena_printf(arena, "%.0f", round(p->best));
 	return arena_printf(arena, "%.0f\u2013%.0f", low, high);
@@ -136,6 +139,30 @@ view_value(const struct view *v, const struct fact *f)
 	if (f->value.kind == VALUE_BOOLEAN)
 		return say_word(v->lang, f->value.boolean ? SAY_YES : SAY_NO);
 	return view_value_text(v, f);
+}
+
+const char *
+view_mark(
+	const struct criterion *leaf, const struct mark *m, enum lang lang, char *buf, size_t size)
+{
+	if (!m || !m->rung)
+		return say_word(lang, SAY_UNKNOWN);
+	if (leaf->asks && m->rung <= (int)leaf->asks->n_rungs)
+		(void)snprintf(buf, size, "%d/%zu %s", m->rung, leaf->asks->n_rungs,
+			leaf->asks->rungs[m->rung - 1].label.by[lang]);
+	else
+		(void)snprintf(buf, size, "%d", m->rung);
+	return buf;
+}
+
+const char *
+view_leaf(const struct view *v, size_t node, const struct cell *cell)
+{
+	char buf[256];
+	const struct criterion *c = &v->m->nodes[node];
+	if (c->kind != LEAF_MARK)
+		return view_value(v, cell->fact);
+	return arena_strdup(v->arena, view_mark(c, cell->mark, v->lang, buf, sizeof buf));
 }
 
 const char *
@@ -273,39 +300,6 @@ view_head(const struct view *v, struct table *t)
 	return v->r->recordable || view_before_line(t, say_word(v->lang, SAY_NOT_RECORDABLE));
 }
 
-static enum say
-basis_word(const struct view *v, size_t node)
-{
-	const char *basis = result_basis(v->m, node);
-	if (str_eq(basis, "facts"))
-		return SAY_BASIS_FACTS;
-	return str_eq(basis, "marks") ? SAY_BASIS_MARKS : SAY_BASIS_MIXED;
-}
-
-/* One line: every top-level criterion, those with the same basis together. */
-static bool
-put_basis(const struct view *v, struct table *t)
-{
-	const struct criterion *root = &v->m->nodes[0];
-	static const enum say bases[] = { SAY_BASIS_FACTS, SAY_BASIS_MARKS, SAY_BASIS_MIXED };
-	for (size_t b = 0; b < sizeof bases / sizeof *bases; b++) {
-		const char *names = "";
-		for (size_t i = 0; i < root->n_children && names; i++) {
-			size_t node = root->children[i];
-			if (basis_word(v, node) == bases[b])
-				names = arena_printf(v->arena, "%s%s%s", names, *names ? ", " : "",
-					view_node_name(v, node));
-		}
-		if (!names ||
-			(*names &&
-				!view_after_line(t,
-					say(v->arena, v->lang, SAY_RESTS, names,
-						say_word(v->lang, bases[b]), NULL))))
-			return false;
-	}
-	return true;
-}
-
 /* The newest survey date of the profiles weighed. */
 static const char *
 surveyed(const struct view *v)
@@ -320,14 +314,19 @@ surveyed(const struct view *v)
 }
 
 bool
+view_put_data(const struct view *v, struct table *t)
+{
+	const char *reference = evaluation_reference_date(v->ev);
+	return view_after_line(t,
+		say(v->arena, v->lang, SAY_DATA, surveyed(v), reference ? reference : "?", NULL));
+}
+
+bool
 view_foot(const struct view *v, struct table *t, bool with_legend)
 {
 	static const enum say rules[] = { SAY_RULE_PESSIMISTIC, SAY_RULE_NEUTRAL,
 		SAY_RULE_OPTIMISTIC, SAY_RULE_EXCLUDE };
-	const char *reference = evaluation_reference_date(v->ev);
-	const char *data =
-		say(v->arena, v->lang, SAY_DATA, surveyed(v), reference ? reference : "?", NULL);
-	return put_basis(v, t) && view_after_line(t, say_word(v->lang, rules[v->p->rule])) &&
-		view_after_line(t, data) &&
+	return view_put_basis(v, t) && view_after_line(t, say_word(v->lang, rules[v->p->rule])) &&
+		view_put_data(v, t) &&
 		(!with_legend || view_after_line(t, say_word(v->lang, SAY_LEGEND)));
 }

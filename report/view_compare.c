@@ -96,7 +96,7 @@ put_leaf(const struct view *v, struct table *t, size_t a, size_t node, struct ta
 {
 	const struct cell *cell = problem_cell(v->p, a, node);
 	const struct points *p = &cell->points;
-	const char *value = view_value(v, cell->fact);
+	const char *value = view_leaf(v, node, cell);
 	const char *text = view_value_text(v, cell->fact);
 	const char *range = cell->unknown ? view_range(v->arena, p) : "";
 	if (!value || !text || !range)

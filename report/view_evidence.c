@@ -14,10 +14,10 @@ add(const struct view *v, struct table *t, enum say field, const char *text)
 
 /* "1.26, from 1.24 to 1.3 ~" */
 static const char *
-value_line(const struct view *v, const struct cell *cell)
+value_line(const struct view *v, size_t node, const struct cell *cell)
 {
 	char range[128] = "";
-	const char *value = view_value(v, cell->fact), *marks = view_marks(cell);
+	const char *value = view_leaf(v, node, cell), *marks = view_marks(cell);
 	if (cell->fact)
 		(void)value_show_range(&cell->fact->value, range, sizeof range);
 	return value ? arena_printf(v->arena, "%s%s%s%s%s", value, *range ? ", " : "", range,
@@ -26,10 +26,10 @@ value_line(const struct view *v, const struct cell *cell)
 }
 
 static bool
-add_fact(const struct view *v, struct table *t, const struct cell *cell)
+add_fact(const struct view *v, struct table *t, size_t node, const struct cell *cell)
 {
 	const struct fact *f = cell->fact;
-	if (!add(v, t, SAY_VALUE, value_line(v, cell)))
+	if (!add(v, t, SAY_VALUE, value_line(v, node, cell)))
 		return false;
 	if (!f)
 		return add(v, t, SAY_NOTE, say_word(v->lang, SAY_NOTHING_STATED));
@@ -69,7 +69,7 @@ others(const struct view *v, size_t a, size_t node)
 		if (i == a)
 			continue;
 		const struct cell *cell = problem_cell(v->p, i, node);
-		const char *value = view_value(v, cell->fact), *marks = view_marks(cell);
+		const char *value = view_leaf(v, node, cell), *marks = view_marks(cell);
 		const char *name = view_name(v, i);
 		if (!value || !name)
 			return NULL;
@@ -97,7 +97,7 @@ view_evidence(const struct result *r, size_t alternative, size_t node, const str
 	t->title = say(arena, v.lang, SAY_EVIDENCE, view_name(&v, alternative),
 		view_node_name(&v, node), NULL);
 	bool ok = t->title && add(&v, t, SAY_FACT, c->reads) &&
-		(!question || add(&v, t, SAY_IN_WORDS, question)) && add_fact(&v, t, cell) &&
+		(!question || add(&v, t, SAY_IN_WORDS, question)) && add_fact(&v, t, node, cell) &&
 		add_scores(&v, t, alternative, node) && add_sources(&v, t, cell->fact) &&
 		add(&v, t, SAY_THE_OTHERS, others(&v, alternative, node)) &&
 		view_after_line(t, say_word(v.lang, SAY_LEGEND));

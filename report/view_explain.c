@@ -60,7 +60,7 @@ put_fact(
 	const struct cell *cell = problem_cell(v->p, a, node);
 	const struct fact *f = cell->fact;
 	struct table_cell *c = &row->cells[at];
-	const char *value = view_value(v, f), *sources = view_sources(v->arena, f, "; ");
+	const char *value = view_leaf(v, node, cell), *sources = view_sources(v->arena, f, "; ");
 	const char *text = view_value_text(v, f);
 	if (!value || !text || !sources)
 		return false;

@@ -41,6 +41,8 @@ const char *view_gate_word(const struct view *, const struct score *);
  * "1.24", "yes", "unknown", with the unit; of a fact that may be NULL. For people and for programs.
  */
 const char *view_value(const struct view *, const struct fact *);
+/* The same of a leaf, which may read a mark. */
+const char *view_leaf(const struct view *, size_t node, const struct cell *);
 /* The same for programs: "true", and "" when unknown. */
 const char *view_value_text(const struct view *, const struct fact *);
 /* The sources of a fact (or of none), with `separator` between them; "" when there is none. */
@@ -56,10 +58,19 @@ bool view_what_if(const struct view *, struct table *);         /* the what-ifs 
 /* "OVHcloud has 68.0, Scaleway has 65.0; the ranges overlap." */
 const char *view_apart(const struct view *, size_t a, size_t b);
 bool view_foot(const struct view *, struct table *, bool with_legend);
+/* Up to when the data were surveyed, and that they are no bids. */
+bool view_put_data(const struct view *, struct table *);
 bool view_before_line(struct table *, const char *line);        /* false when line is NULL */
 bool view_after_line(struct table *, const char *line);
 /* "Ranking: Balanced (sovereignty 50, cost 25, features 25)". */
 const char *view_title(const struct view *, enum say what);
+
+/*
+ * What a branch rests on, for programs: "facts", "CSF marks, 2026-06 weights"; NULL when it mixes.
+ */
+const char *view_basis(const struct view *, size_t node);
+/* One line for each basis, naming the top-level criteria that rest on it. */
+bool view_put_basis(const struct view *, struct table *);
 
 /* ---- JSON ---- */
 /* kind ("rank/1"), model, rule, dates, basis, inputs with their hashes, what-ifs, note. */

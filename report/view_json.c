@@ -52,7 +52,7 @@ view_json_head(struct maker *k, const struct view *v, const char *kind)
 	const struct criterion *root = &v->m->nodes[0];
 	for (size_t i = 0; i < root->n_children; i++) {
 		size_t node = root->children[i];
-		maker_text(k, basis, v->m->nodes[node].id, result_basis(v->m, node));
+		maker_text(k, basis, v->m->nodes[node].id, view_basis(v, node));
 	}
 	maker_bool(k, o, "recordable", v->r->recordable);
 	maker_text(k, o, "what_if", v->o->what_if);

@@ -184,8 +184,11 @@ put_leaf(FILE *out, const struct criterion *c, int indent)
 	static const char *const kinds[] = { "", "fact", "mark", "cost", "evaluator" };
 	if (c->kind == LEAF_NONE)
 		return;
-	fprintf(out, "%*s%s: %s\n%*svalue: ", indent, "", kinds[c->kind], c->reads, indent, "");
-	put_function(out, c);
+	fprintf(out, "%*s%s: %s\n", indent, "", kinds[c->kind], c->reads);
+	if (!c->value.of_framework) {
+		fprintf(out, "%*svalue: ", indent, "");
+		put_function(out, c);
+	}
 	put_overlaps(out, c, indent);
 }
 

@@ -6,6 +6,7 @@
 #include "scoring/gate.h"
 
 #include "data/text.h"
+#include "scoring/assessment.h"
 #include "scoring/extent.h"
 
 const char *const gate_words[] = { "fail", "open", "pass" };
@@ -150,19 +151,40 @@ compare_fact(const struct condition *c, const struct evaluation *ev, size_t alte
 	return compare_word(c, v->text);
 }
 
-/* Rungs are whole, so every one that is left open can be asked. */
+/* Rungs and levels are whole, so every one that is left open can be asked. */
+static enum gate_outcome
+compare_whole(const struct condition *c, int low, int high)
+{
+	enum gate_outcome o = compare_numbers(c, low, low);
+	for (int x = low + 1; x <= high; x++)
+		if (compare_numbers(c, x, x) != o)
+			return GATE_OPEN;
+	return o;
+}
+
 static enum gate_outcome
 compare_mark(const struct condition *c, const struct evaluation *ev, size_t alternative)
 {
 	const struct alternative *a = &ev->alternatives[alternative];
 	const struct mark *mark = profile_mark(a->profile, a->offer, c->mark);
-	if (!mark)
-		return GATE_OPEN;
-	enum gate_outcome o = compare_numbers(c, mark->low, mark->low);
-	for (int rung = mark->low + 1; rung <= mark->high; rung++)
-		if (compare_numbers(c, rung, rung) != o)
-			return GATE_OPEN;
-	return o;
+	if (mark)
+		return compare_whole(c, mark->low, mark->high);
+	return c->criterion ? compare_whole(c, 1, (int)c->criterion->n_rungs) : GATE_OPEN;
+}
+
+static enum gate_outcome
+compare_seal(const struct condition *c, const struct evaluation *ev, size_t alternative)
+{
+	struct seals s = assessment_seals(ev, alternative, c->framework, c->objective);
+	return compare_whole(c, s.low, s.high);
+}
+
+static enum gate_outcome
+compare(const struct condition *c, const struct evaluation *ev, size_t alternative)
+{
+	if (c->def)
+		return compare_fact(c, ev, alternative);
+	return c->mark ? compare_mark(c, ev, alternative) : compare_seal(c, ev, alternative);
 }
 
 /* ---- conditions ---- */
@@ -173,8 +195,7 @@ gate_evaluate(const struct condition *c, const struct evaluation *ev, size_t alt
 	if (c->op == COND_NOT)
 		return inverse(gate_evaluate(c->kids[0], ev, alternative));
 	if (c->op != COND_AND && c->op != COND_OR)
-		return c->mark ? compare_mark(c, ev, alternative)
-			       : compare_fact(c, ev, alternative);
+		return compare(c, ev, alternative);
 	enum gate_outcome a = gate_evaluate(c->kids[0], ev, alternative);
 	enum gate_outcome b = gate_evaluate(c->kids[1], ev, alternative);
 	return (a < b) == (c->op == COND_AND) ? a : b;

@@ -76,19 +76,31 @@ is_old(const struct age *age, const char *as_of)
 	return age->has_limit && date_months_later(as_of, age->months) < age->reference;
 }
 
-/* A mark is a number: its rung. It carries no date of its own, so it never counts as old. */
-static struct fact
-mark_as_fact(const struct mark *m)
+/* A mark is a number: its rung, of the date of its profile's survey. NULL without memory. */
+static const struct fact *
+mark_as_fact(const struct mark *m, const struct profile *of, struct arena *arena)
 {
-	return (struct fact){
-		.value = { .kind = VALUE_NUMBER,
+	struct fact *fact = arena_alloc(arena, sizeof *fact);
+	const char *rung = m->rung ? arena_printf(arena, "%d", m->rung) : "unknown";
+	if (!fact || !rung)
+		return NULL;
+	*fact = (struct fact){
+		.id = m->id,
+		.at = m->at,
+		.value = { .kind = m->rung ? VALUE_NUMBER : VALUE_UNKNOWN,
+			.text = rung,
 			.number = m->rung,
 			.has_low = true,
 			.low = m->low,
 			.has_high = true,
 			.high = m->high },
+		.as_of = of->surveyed,
 		.confidence = m->confidence,
+		.note = m->reason,
+		.sources = m->sources,
+		.n_sources = m->n_sources,
 	};
+	return fact;
 }
 
 static void
@@ -128,9 +140,9 @@ fill_fact(const struct problem *p, size_t alternative, const struct criterion *l
 }
 
 /* Leaves that read no fact: a mark, or what nothing states yet (a cost, an evaluator's mark). */
-static void
+static enum status
 fill_mark(const struct problem *p, size_t alternative, const struct criterion *leaf,
-	struct cell *cell)
+	struct arena *arena, struct cell *cell)
 {
 	static const struct fact_def rung = {
 		.type = FACT_NUMBER, .min = -HUGE_VAL, .max = HUGE_VAL
@@ -138,13 +150,13 @@ fill_mark(const struct problem *p, size_t alternative, const struct criterion *l
 	const struct alternative *a = &p->evaluation->alternatives[alternative];
 	if (leaf->kind == LEAF_MARK)
 		cell->mark = profile_mark(a->profile, a->offer, leaf->reads);
-	struct fact fact;
-	if (cell->mark)
-		fact = mark_as_fact(cell->mark);
-	bool is_low = cell->mark && fact.confidence == CONFIDENCE_LOW;
+	if (cell->mark && !(cell->fact = mark_as_fact(cell->mark, a->profile, arena)))
+		return ST_NOMEM;
+	bool is_low = cell->mark && cell->mark->rung && cell->mark->confidence == CONFIDENCE_LOW;
 	bool counts = cell->mark && !(is_low && p->model->low_confidence_as_unknown);
-	set_points(cell, leaf, &rung, counts ? &fact : NULL, 1, p->rule);
+	set_points(cell, leaf, &rung, counts ? cell->fact : NULL, 1, p->rule);
 	cell->weak = is_low && !cell->unknown;
+	return ST_OK;
 }
 
 static enum status
@@ -165,7 +177,7 @@ fill_cells(struct problem *p, struct arena *arena, struct err *e)
 			if (c->kind == LEAF_FACT)
 				st = fill_fact(p, p->alternatives[a], c, &age, cell, e);
 			else if (c->kind != LEAF_NONE)
-				fill_mark(p, p->alternatives[a], c, cell);
+				st = fill_mark(p, p->alternatives[a], c, arena, cell);
 		}
 	p->cells = cells;
 	return st;

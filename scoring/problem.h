@@ -18,8 +18,10 @@
 struct cell {
 	struct points points;           /* low..high of the evidence, best by the rule */
 	struct points as_neutral, as_optimistic;        /* best under the other rules, same range */
-	const struct fact *fact;        /* NULL: the profile states nothing */
-	const struct mark *mark;        /* the same of a leaf that reads a mark */
+	const struct fact *fact;        /* NULL: the profile states nothing; of a mark: the mark as
+	                                   a number, of the date of the survey, with its reason
+	                                   as note, its sources */
+	const struct mark *mark;        /* of a leaf that reads a mark; NULL: none */
 	bool unknown;                   /* no value counts (also: low confidence read as unknown) */
 	bool weak;                      /* low confidence, and known */
 	bool old;                       /* older than the model allows; undated counts as old */

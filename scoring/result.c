@@ -120,34 +120,3 @@ result_compute(const struct problem *p, struct arena *arena, struct result **out
 		*out = r;
 	return st;
 }
-
-/* ---- what it rests on ---- */
-
-static bool
-is_below(const struct model *m, size_t node, size_t ancestor)
-{
-	while (node != ancestor && node != 0)
-		node = m->nodes[node].parent;
-	return node == ancestor;
-}
-
-const char *
-result_basis(const struct model *m, size_t node)
-{
-	static const char *const words[] = {
-		[LEAF_FACT] = "facts",
-		[LEAF_MARK] = "marks",
-		[LEAF_COST] = "costs",
-		[LEAF_EVALUATOR] = "evaluators' marks",
-	};
-	enum leaf_kind kind = LEAF_NONE;
-	for (size_t i = 0; i < m->n_nodes; i++) {
-		enum leaf_kind k = m->nodes[i].kind;
-		if (k == LEAF_NONE || !is_below(m, i, node))
-			continue;
-		if (kind != LEAF_NONE && kind != k)
-			return NULL;
-		kind = k;
-	}
-	return kind == LEAF_NONE ? NULL : words[kind];
-}

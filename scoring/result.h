@@ -94,12 +94,6 @@ struct difference {
 enum status result_differences(const struct result *, size_t a, size_t b, size_t depth,
 	struct arena *, struct difference **out, size_t *n) MUST_CHECK;
 
-/*
- * What the leaves below a node read: "facts", "marks", "costs", "evaluators' marks"; NULL when they
- * mix.
- */
-const char *result_basis(const struct model *, size_t node);
-
 double score_rounded(double);           /* to nine decimals: what ranks and ties compare */
 
 #endif

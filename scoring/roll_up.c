@@ -8,7 +8,10 @@
 
 #include "scoring/result_int.h"
 
-/* Points may gain a bit by rounding, when weights add up to one and a bit. */
+/*
+ * A mean is never above its greatest term, but may come out so by rounding, when weights add up to
+ * one and a bit.
+ */
 static double
 at_most(double x, double most)
 {
@@ -71,17 +74,21 @@ static void
 fill_branch(const struct problem *p, const struct criterion *c, struct node_score *nodes)
 {
 	struct node_score sum = { 0 };
+	struct points most = { 0 };
 	double divisor = weight_that_counts(p, c, nodes), best = 0;
 	for (size_t k = 0; k < c->n_children; k++) {
 		size_t kid = c->by_id[k];
 		add_child(&sum, p->weight[kid], &nodes[kid]);
+		most.low = fmax(most.low, nodes[kid].points.low);
+		most.best = fmax(most.best, nodes[kid].points.best);
+		most.high = fmax(most.high, nodes[kid].points.high);
 		if (divisor > 0 && counts(p, &nodes[kid]))
 			best += p->weight[kid] / divisor * nodes[kid].points.best;
 	}
-	sum.points.low = at_most(sum.points.low, 100);
-	sum.points.high = at_most(sum.points.high, 100);
+	sum.points.low = at_most(sum.points.low, most.low);
+	sum.points.high = at_most(sum.points.high, most.high);
 	bool is_known = p->rule != UNKNOWN_EXCLUDE || sum.coverage > 0;
-	sum.points.best = is_known ? at_most(best, 100) : sum.points.low;
+	sum.points.best = is_known ? at_most(best, most.best) : sum.points.low;
 	sum.coverage = sum.n_unknown ? at_most(sum.coverage, 1) : 1;
 	sum.weak = at_most(sum.weak, 1);
 	sum.old = at_most(sum.old, 1);
@@ -135,10 +142,12 @@ roll_up_under(const struct problem *p, size_t alternative, enum unknown_rule rul
 			rule == UNKNOWN_NEUTRAL ? cell->as_neutral.best : cell->as_optimistic.best;
 		if (c->kind != LEAF_NONE)
 			continue;
-		points[i] = 0;
-		for (size_t k = 0; k < c->n_children; k++)
-			points[i] += p->weight[c->by_id[k]] * points[c->by_id[k]];
-		points[i] = at_most(points[i], 100);
+		double sum = 0, most = 0;
+		for (size_t k = 0; k < c->n_children; k++) {
+			sum += p->weight[c->by_id[k]] * points[c->by_id[k]];
+			most = fmax(most, points[c->by_id[k]]);
+		}
+		points[i] = at_most(sum, most);
 	}
 	return points[0];
 }

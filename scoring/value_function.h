@@ -12,7 +12,10 @@
 #include "data/model.h"
 #include "data/profile.h"
 
-/* Points, 0..100, low <= best <= high. */
+/*
+ * Points, low <= best <= high: 0..100, but of marks of a framework up to what its rungs allow on
+ * its nominal scale (100.2 of the Commission's, whose values are rounded up).
+ */
 struct points {
 	double low, best, high;
 };

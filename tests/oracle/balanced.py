@@ -247,6 +247,9 @@ def evaluate(node_id, node, weight, facts, data, rule, out):
             if child[1] is not None:
                 bests[name] = child[1]
         best = mean(bests, share)
+    elif "mark" in node:
+        low, best, high, known = mark_points(node, facts["marks"].get(node["mark"]), rule)
+        coverage = weight if known else 0.0
     else:
         function = Function(node["value"], data.groups)
         value, possible = data.reading(node["fact"], facts.get(node["fact"]))
@@ -263,6 +266,46 @@ def evaluate(node_id, node, weight, facts, data, rule, out):
         shown["low"], shown["high"] = min(low, best), max(high, best)
     out[node_id] = shown
     return low, best, high, coverage
+
+
+def mark_points(node, entry, rule):
+    """Points of a framework's mark: those of its rung; of an unknown one by the rule."""
+    points = node["points"]
+    low, best, high = (entry or {}).get("low"), (entry or {}).get("rung"), (entry or {}).get("high")
+    known = given(best) and best != "unknown"
+    least = points[int(low) - 1] if given(low) else points[0]
+    most = points[int(high) - 1] if given(high) else points[-1]
+    if known:
+        return least, points[int(best) - 1], most, True
+    return least, {"pessimistic": least, "neutral": (least + most) / 2.0, "optimistic": most,
+                   "exclude": None}[rule], most, False
+
+
+def expand(criteria, folder):
+    """Puts the objectives and criteria of a framework in the place of a branch that names one."""
+    for name, node in criteria.items():
+        if "criteria" in node:
+            expand(node["criteria"], folder)
+        if "framework" not in node:
+            continue
+        framework = read(os.path.join(folder, node["framework"] + ".yaml"))
+        edition = framework["editions"][node.get("edition", framework["edition"])]
+        node["criteria"] = {
+            key: {"weight": edition["weights"][key], "criteria": {
+                mark: {"weight": 1, "mark": mark, "points": [
+                    float(rung["value"]) * len(objective["criteria"]) * 100
+                    / float(framework["full"]) for rung in criterion["rungs"].values()]}
+                for mark, criterion in objective["criteria"].items()}}
+            for key, objective in framework["objectives"].items()}
+
+
+def raw_marks(folder):
+    """Every researched mark, by provider and criterion."""
+    marks = {}
+    for name in sorted(os.listdir(folder)):
+        for entry in read(os.path.join(folder, name)):
+            marks.setdefault(entry["provider"], {})[entry["criterion"]] = entry
+    return marks
 
 
 def mean(bests, share):
@@ -286,12 +329,16 @@ def main():
     parser.add_argument("--unknown", choices=RULES, help="default: the rule of the model")
     parser.add_argument("--data", default=os.path.join(HERE, "..", "..", "data"))
     parser.add_argument("--evidence", default=os.path.join(HERE, "..", "fixtures", "evidence"))
+    parser.add_argument("--assessments",
+                        default=os.path.join(HERE, "..", "fixtures", "assessments"))
     options = parser.parse_args()
 
     data = Data(options.data)
     model = load_model(os.path.join(options.data, "models"), options.model)
     if model.get("low_confidence", "as_stated") != "as_stated":
         raise SystemExit("only low_confidence: as_stated is computed here")
+    expand(model["criteria"], os.path.join(options.data, "frameworks"))
+    marks = raw_marks(options.assessments)
     rule = options.unknown or model.get("unknown", "pessimistic")
 
     result = {}
@@ -300,6 +347,7 @@ def main():
             continue
         survey = read(os.path.join(options.evidence, name))
         facts = {entry["id"]: entry for entry in survey["facts"]}
+        facts["marks"] = marks[survey["provider"]]
         nodes = {}
         tree = {"criteria": model["criteria"]}
         *_, coverage = evaluate("root", tree, 1.0, facts, data, rule, nodes)

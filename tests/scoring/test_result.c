@@ -1,4 +1,5 @@
 /* Results: published and hand-computed scores, ranges, rules, coverage and differences. */
+#include "scoring/basis.h"
 #include "scoring/result.h"
 
 #include <math.h>
@@ -365,10 +366,10 @@ says_what_a_branch_rests_on(void **state)
 	fixture_mark_leaf(f, "marks", "m", 1, "SOV-1.1", fixture_linear(f, 1, 4));
 	fixture_finish(f);
 	const struct model *m = &f->model;
-	assert_string_equal(result_basis(m, fixture_node(f, "facts")), "facts");
-	assert_string_equal(result_basis(m, fixture_node(f, "a")), "facts");
-	assert_string_equal(result_basis(m, fixture_node(f, "marks")), "marks");
-	assert_null(result_basis(m, 0));
+	assert_string_equal(basis_of(m, fixture_node(f, "facts")), "facts");
+	assert_string_equal(basis_of(m, fixture_node(f, "a")), "facts");
+	assert_string_equal(basis_of(m, fixture_node(f, "marks")), "marks");
+	assert_null(basis_of(m, 0));
 }
 
 static void

@@ -1,0 +1,54 @@
+/* ladder_outcome: each level by its own conditions, then by those below. */
+#include "scoring/ladder_outcome.h"
+
+#include <stdint.h>
+
+const char *const ladder_words[] = { "not", "open", "reached" };
+
+static struct level_outcome
+evaluate_alone(const struct ladder_level *l, const struct evaluation *ev, size_t alternative)
+{
+	struct level_outcome o = { .outcome = GATE_PASS };
+	if (l->when_condition) {
+		o.outcome = gate_evaluate(l->when_condition, ev, alternative);
+		o.because = gate_reason(l->when_condition, ev, alternative);
+	}
+	bool is_settled = !l->unseen.by[LANG_EN] ||
+		(l->enough_condition &&
+			gate_evaluate(l->enough_condition, ev, alternative) == GATE_PASS);
+	if (o.outcome == GATE_PASS && !is_settled)
+		o.outcome = GATE_OPEN;
+	return o;
+}
+
+void
+ladder_evaluate(const struct ladder *l, const struct evaluation *ev, size_t alternative,
+	struct level_outcome *outcomes)
+{
+	for (size_t i = 0; i < l->n_levels; i++) {
+		outcomes[i] = evaluate_alone(&l->levels[i], ev, alternative);
+		outcomes[i].decided_by = i;
+		if (l->cumulative && i && outcomes[i - 1].outcome <= outcomes[i].outcome &&
+			outcomes[i - 1].outcome != GATE_PASS)
+			outcomes[i] = outcomes[i - 1];
+	}
+}
+
+size_t
+ladder_reached(const struct ladder *l, const struct level_outcome *outcomes)
+{
+	for (size_t i = l->n_levels; i > 0; i--)
+		if (outcomes[i - 1].outcome == GATE_PASS)
+			return i - 1;
+	return SIZE_MAX;
+}
+
+size_t
+ladder_next(const struct ladder *l, const struct level_outcome *outcomes, size_t reached)
+{
+	size_t first = reached == SIZE_MAX ? 0 : reached + 1;
+	for (size_t i = first; i < l->n_levels; i++)
+		if (outcomes[i].outcome != GATE_PASS)
+			return i;
+	return SIZE_MAX;
+}
