@@ -29,6 +29,18 @@ enum { MANY = 10000 };                  /* no bound on the words */
 		"Shows what each criterion adds to the score, with the fact behind it, its " \
 		"date, confidence and sources. With --against: what separates the two, " \
 		"greatest first; the differences add up to the difference of the scores.") \
+	X(framework, FOR_FRAMEWORK, "[ID...]", 0, MANY, \
+		"Read the offers through the sovereignty framework: score and SEAL", \
+		"Shows the score and the SEAL of each objective and of the whole, each with its " \
+		"range, what holds the SEAL down and the least that would lift it, and the " \
+		"official results beside. An ID is an offer (one alone: all its criteria), an " \
+		"objective (SOV-5: its criteria), a criterion (SOV-5.4: its rungs and who " \
+		"stands where), or another framework.") \
+	X(ladders, FOR_LADDERS, "[ID...]", 0, MANY, \
+		"Show which levels of other schemes the offers reach", \
+		"SecNumCloud, C5, C3A, ACN, ENS, Gaia-X, CADA, CISPE: the highest level that " \
+		"public evidence shows, and the next one, not reached or open. One offer alone, " \
+		"or -v: with the condition that fails and what no public fact decides.") \
 	X(diff, FOR_DIFF, "A B", 2, 2, \
 		"Show facts that differ, and their effect on scores", \
 		"A and B are two profiles (ids, or files ending in .yaml), or two data " \

@@ -348,14 +348,13 @@ load_score(struct app *app, const struct evaluation *ev, struct problem **proble
 	return st;
 }
 
+/* Offers chosen and what-ifs applied on the library that is there; then the result. */
 enum status
-load_result(struct app *app, struct strings ids)
+load_weighed(struct app *app, struct strings ids)
 {
 	bool has_session = option_is_on(&app->options, OPT_SESSION);
-	enum status st = has_session ? open_session(app) : load_library(app, true, ids);
-	if (st == ST_OK)
-		st = evaluation_new(
-			app->library, (struct strings){ NULL, 0 }, &app->evaluation, &app->err);
+	enum status st = evaluation_new(
+		app->library, (struct strings){ NULL, 0 }, &app->evaluation, &app->err);
 	if (st == ST_OK && has_session)
 		st = replay_session(app);
 	if (st == ST_OK)
@@ -366,6 +365,40 @@ load_result(struct app *app, struct strings ids)
 		st = load_score(app, app->evaluation, &app->problem, &app->result);
 	/* Before anything is written. */
 	return st == ST_OK ? assert_check(app) : st;
+}
+
+static enum status
+read_all(struct app *app, struct strings ids)
+{
+	return option_is_on(&app->options, OPT_SESSION) ? open_session(app)
+							: load_library(app, true, ids);
+}
+
+enum status
+load_data(struct app *app)
+{
+	return read_all(app, (struct strings){ NULL, 0 });
+}
+
+enum status
+load_result(struct app *app, struct strings ids)
+{
+	enum status st = read_all(app, ids);
+	return st == ST_OK ? load_weighed(app, ids) : st;
+}
+
+static const char default_framework[] = "ec-csf";
+
+enum status
+load_framework(struct app *app, const struct framework **out)
+{
+	const struct dictionary *d = &app->library->dictionary;
+	*out = framework_find(d, default_framework);
+	if (!*out && d->n_frameworks)
+		*out = d->frameworks[0];
+	return *out ? ST_OK
+		    : err_set(&app->err, ST_INVALID,
+			      "the data hold no sovereignty framework (frameworks/*.yaml)");
 }
 
 void

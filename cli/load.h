@@ -19,6 +19,12 @@ enum status load_offers(struct app *, bool with_model, struct strings offers) MU
 enum status load_model(struct app *, const char *model) MUST_CHECK;
 /* Library, evaluation with what-ifs, problem, result. The offers in `ids` are weighed too. */
 enum status load_result(struct app *, struct strings ids) MUST_CHECK;
+/*
+ * The same in two steps: what is read first, the offers in `ids` chosen when it is known what they
+ * are. Only profiles of --providers, or all, are there.
+ */
+enum status load_data(struct app *) MUST_CHECK;
+enum status load_weighed(struct app *, struct strings ids) MUST_CHECK;
 /* Makes sure that every input has its hash: for JSON. */
 void load_hash(struct app *);
 /* Problem and result of an evaluation. */
@@ -39,7 +45,12 @@ enum status load_session(struct app *, const char *path, enum session_mode) MUST
 /* Who acts, when, and random digits: for sessions. */
 enum status load_context(struct app *, struct session_context *) MUST_CHECK;
 
-/* Applies --unknown, --weights, --set and --gate; app->what_if says which. */
+/*
+ * The framework that counts where none is named; ST_INVALID when the data hold none. The evaluation
+ * must be there.
+ */
+enum status load_framework(struct app *, const struct framework **) MUST_CHECK;
+/* Applies --unknown, --weights, --set, --gate and their kin; app->what_if says which. */
 enum status what_if_apply(struct app *) MUST_CHECK;
 /* --require and --assert-winner: ST_FAILED, with a message each, when one does not hold. */
 enum status assert_winner(struct app *) MUST_CHECK;

@@ -27,7 +27,8 @@ enum option_takes {
 enum option_scope {
 	FOR_RANK = 1, FOR_COMPARE = 2, FOR_EXPLAIN = 4, FOR_DIFF = 8, FOR_SHOW = 16,
 	FOR_VALIDATE = 32, FOR_NEW = 64, FOR_SESSION = 128, FOR_TUI = 256, FOR_HELP = 512,
-	FOR_SCORING = FOR_RANK | FOR_COMPARE | FOR_EXPLAIN,
+	FOR_FRAMEWORK = 1024, FOR_LADDERS = 2048,
+	FOR_SCORING = FOR_RANK | FOR_COMPARE | FOR_EXPLAIN | FOR_FRAMEWORK | FOR_LADDERS,
 	FOR_WEIGHING = FOR_SCORING | FOR_DIFF,
 	FOR_DATA = FOR_WEIGHING | FOR_TUI | FOR_SHOW | FOR_VALIDATE | FOR_NEW | FOR_SESSION,
 	FOR_OUTPUT = FOR_SCORING | FOR_DIFF | FOR_SHOW | FOR_VALIDATE | FOR_NEW | FOR_SESSION |
@@ -49,16 +50,22 @@ enum option_scope {
 		"What if the fact of that offer were VALUE; may be given again") \
 	X(GATE, 0, "gate", "CONDITION", TAKES_TEXT, "", FOR_WEIGHING, \
 		"What if this minimum held too: \"sec.iso27001 == true\"; may be given again") \
-	X(UNKNOWN, 0, "unknown", "RULE", TAKES_CHOICE, "pessimistic neutral optimistic exclude", \
-		FOR_WEIGHING, \
-		"What if unknowns counted so: pessimistic, neutral, optimistic, exclude") \
+	X(UNKNOWN, 0, "unknown", "RULE", TAKES_CHOICE, \
+		"pessimistic neutral optimistic exclude skip", FOR_WEIGHING, \
+		"What if unknowns counted so: pessimistic, neutral, optimistic, exclude; of " \
+		"`framework` skip, as the official calculator does") \
+	X(WEIGHTS_PROFILE, 0, "weights-profile", "EDITION", TAKES_TEXT, "", FOR_SCORING, \
+		"Weigh the objectives of the sovereignty framework by this edition: 2026-06") \
+	X(MIN_SEAL, 0, "min-seal", "N|OBJECTIVE=N", TAKES_TEXT, "", FOR_WEIGHING, \
+		"What if this SEAL were the minimum, of all or of an objective: SOV-5=2,...") \
 	X(REQUIRE, 0, "require", "CONDITION", TAKES_TEXT, "", FOR_SCORING, \
 		"Exit 1 unless the condition holds for the winner; may be given again") \
 	X(ASSERT_WINNER, 0, "assert-winner", "ID", TAKES_OFFERS, "", FOR_SCORING, \
 		"Exit 1 unless this offer alone is first") \
 	X(AGAINST, 0, "against", "ID", TAKES_OFFERS, "", FOR_EXPLAIN, \
 		"Explain what separates the offer from this one") \
-	X(SOURCES, 0, "sources", NULL, TAKES_NOTHING, "", FOR_COMPARE | FOR_EXPLAIN, \
+	X(SOURCES, 0, "sources", NULL, TAKES_NOTHING, "", \
+		FOR_COMPARE | FOR_EXPLAIN | FOR_FRAMEWORK, \
 		"Add the sources of every value as footnotes (explain always does)") \
 	X(DEPTH, 0, "depth", "N", TAKES_COUNT, "", FOR_COMPARE | FOR_EXPLAIN, \
 		"Show N levels of the criteria (default: all)") \

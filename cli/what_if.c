@@ -1,5 +1,5 @@
 /*
- * what_if: --unknown, --weights, --set and --gate as events that are applied and not kept.
+ * what_if: --unknown, --weights, --set, --gate and their kin as events, applied and not kept.
  *
  * Their order is fixed, so that the order on the command line changes nothing but what is said
  * twice.
@@ -7,7 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/commands.h"
 #include "cli/load.h"
+#include "data/framework.h"
 #include "data/text.h"
 
 static enum status
@@ -47,6 +49,8 @@ blame(struct app *app, enum opt id, const char *value, enum status st)
 static enum status
 apply_unknown(struct app *app, const char *value)
 {
+	if (str_eq(value, "skip"))
+		return err_set(&app->err, ST_USAGE, "that is a rule of `bascule framework` alone");
 	return apply(app, EVENT_UNKNOWN, "", value);
 }
 
@@ -60,6 +64,96 @@ static enum status
 apply_weights(struct app *app, const char *value)
 {
 	return evaluation_shares(app->evaluation, value, app->arena, emit_weights, app, &app->err);
+}
+
+/* "SOV-1=20,SOV-2=10,…": what --weights would say. */
+static const char *
+weights_text(const struct framework *f, const struct edition *e, struct arena *arena)
+{
+	const char *all = "";
+	for (size_t i = 0; all && i < f->n_objectives; i++)
+		all = arena_printf(arena, "%s%s%s=%.17g", all, i ? "," : "", f->objectives[i].id,
+			e->weights[i]);
+	return all;
+}
+
+static enum status
+unknown_edition(struct app *app, const struct framework *f)
+{
+	const char *all = "";
+	for (size_t i = 0; all && i < f->n_editions; i++)
+		all = arena_printf(app->arena, "%s%s%s", all, i ? ", " : "", f->editions[i].id);
+	return err_set(&app->err, ST_USAGE, "%s has the editions %s", f->id, all ? all : "");
+}
+
+/* Sets the objectives of the model's own branch, where it has one. */
+static enum status
+apply_edition(struct app *app, const char *value)
+{
+	const struct dictionary *d = &app->library->dictionary;
+	const struct model *m = app->evaluation->model;
+	bool is_used = false;
+	for (size_t i = 0; i < d->n_frameworks; i++) {
+		const struct framework *f = d->frameworks[i];
+		if (!model_find(m, f->objectives[0].id))
+			continue;
+		const struct edition *e = framework_edition(f, value);
+		if (!e)
+			return unknown_edition(app, f);
+		const char *text = weights_text(f, e, app->arena);
+		if (!text)
+			return app_no_memory(app);
+		enum status st = apply_weights(app, text);
+		if (st != ST_OK)
+			return st;
+		is_used = true;
+	}
+	if (is_used)
+		return ST_OK;
+	return err_set(&app->err, ST_USAGE, "the model %s weighs no framework", m->id);
+}
+
+/* One of "2" and "SOV-5=2", as a gate. */
+static enum status
+apply_one_seal(struct app *app, const char *value)
+{
+	const char *equals = strchr(value, '=');
+	const struct framework *f;
+	enum status st = load_framework(app, &f);
+	if (st != ST_OK)
+		return st;
+	const char *of =
+		equals ? arena_strndup(app->arena, value, (size_t)(equals - value)) : f->id;
+	const char *level = equals ? equals + 1 : value;
+	const char *id = of
+		? arena_printf(app->arena, "min-seal%s%s", equals ? "-" : "", equals ? of : "")
+		: NULL;
+	const char *when = of ? arena_printf(app->arena, "%s.seal >= %s", of, level) : NULL;
+	if (!id || !when)
+		return app_no_memory(app);
+	for (size_t g = 0; g < app->evaluation->n_gates; g++)
+		if (str_eq(app->evaluation->gates[g].id, id))
+			return err_set(&app->err, ST_USAGE, "%s is named twice", of);
+	return apply(app, EVENT_GATE, id, when);
+}
+
+/* "SOV-5=2,SOV-7=3": no part is empty, and none is named twice. */
+static enum status
+apply_min_seal(struct app *app, const char *value)
+{
+	enum status st = ST_OK;
+	for (const char *s = value; st == ST_OK; s++) {
+		size_t n = strcspn(s, ",");
+		const char *word = arena_strndup(app->arena, s, n);
+		if (!word)
+			return app_no_memory(app);
+		st = n ? apply_one_seal(app, word)
+		       : err_set(&app->err, ST_USAGE, "expected a level, or OBJECTIVE=LEVEL");
+		s += n;
+		if (!*s)
+			break;
+	}
+	return st;
 }
 
 static enum status
@@ -94,10 +188,20 @@ static const struct {
 	enum status (*apply)(struct app *, const char *value);
 } what_ifs[] = {
 	{ OPT_UNKNOWN, apply_unknown },
+	{ OPT_WEIGHTS_PROFILE, apply_edition },
 	{ OPT_WEIGHTS, apply_weights },
 	{ OPT_SET, apply_set },
 	{ OPT_GATE, apply_gate },
+	{ OPT_MIN_SEAL, apply_min_seal },
 };
+
+/* What only says how `framework` reads changes nothing of the evaluation. */
+static bool
+is_reading(const struct app *app, enum opt id, const char *value)
+{
+	return app->command == &command_table[CMD_framework] &&
+		(id == OPT_WEIGHTS_PROFILE || (id == OPT_UNKNOWN && str_eq(value, "skip")));
+}
 
 static bool
 note(struct app *app, enum opt id, const char *value)
@@ -115,6 +219,8 @@ what_if_apply(struct app *app)
 		enum opt id = what_ifs[i].id;
 		const struct strings *given = &app->options.given[id];
 		for (size_t k = 0; k < given->n; k++) {
+			if (is_reading(app, id, given->items[k]))
+				continue;
 			enum status st = what_ifs[i].apply(app, given->items[k]);
 			if (st != ST_OK)
 				return blame(app, id, given->items[k], st);

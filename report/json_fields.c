@@ -2,7 +2,7 @@
 #include "report/json_fields.h"
 
 /* Fields that several views share. */
-#define ALL "rank compare explain"
+#define ALL "rank compare explain framework ladders"
 
 /* A node of the tree for one offer, at `path`. */
 #define NODE(view, path) \
@@ -48,6 +48,36 @@
 		view, path "reads", "Leaves: id of the fact, mark or cost; else null" \
 	}
 
+/* Low, best and high of something, at `path`. */
+#define SPAN(view, path, what) \
+	{ view, path "low", what ", the least that the evidence leaves open" }, \
+		{ view, path "best", what ", unknown marks by the rule" }, \
+	{ \
+		view, path "high", what ", the greatest that the evidence leaves open" \
+	}
+
+/* What holds a SEAL down and what would lift it, at `path`. */
+#define BINDING(view, path) \
+	{ view, path "binding", "Criteria that hold the SEAL down" }, \
+		{ view, path "lift", \
+			"The least that lifts the SEAL by one level; null at the top" }, \
+		{ view, path "lift.to", "The level it would reach" }, \
+		{ view, path "lift.steps", "Rungs to climb in all" }, \
+		{ view, path "lift.rungs[].criterion", "A criterion that must rise" }, \
+		{ view, path "lift.rungs[].from", "The rung that counts now" }, \
+	{ \
+		view, path "lift.rungs[].to", "Its lowest rung that grants the level" \
+	}
+
+#define SOURCE(view, path) \
+	{ view, path "sources[].id", "Key of the source in its file" }, \
+		{ view, path "sources[].title", "Title" }, \
+		{ view, path "sources[].publisher", "Publisher" }, \
+		{ view, path "sources[].url", "Address" }, \
+	{ \
+		view, path "sources[].date", "Date of the source, or null" \
+	}
+
 /* An offer, at `path`. */
 #define PROVIDER(view, path) \
 	{ view, path "id", "Id of the offer: provider, or provider/offer" }, \
@@ -65,13 +95,15 @@ const struct json_field json_fields[] = {
 	{ ALL, "bascule", "View and version of its fields: rank/1" },
 	{ ALL, "model.id", "Id of the model" },
 	{ ALL, "model.name", "Its name" },
-	{ ALL, "unknown", "Rule for unknowns: pessimistic, neutral, optimistic, exclude" },
+	{ ALL, "unknown", "Rule for unknowns: pessimistic, neutral, optimistic, exclude (skip)" },
 	{ ALL, "reference_date", "Day from which ages are counted, or null" },
-	{ ALL, "basis.*", "What a top-level criterion rests on: facts, marks; null when mixed" },
+	{ ALL, "basis.*",
+		"What a top-level criterion rests on: facts, CSF marks with the weights of "
+		"an edition; null when mixed" },
 	{ ALL, "recordable", "false when vendors are judged on different weights (exclude)" },
 	{ ALL, "what_if", "Options that changed the evaluation for this run, or null" },
 	{ ALL, "note", "What the figures rest on, in words" },
-	{ ALL, "inputs[].kind", "dictionary, groups, rates, profile or model" },
+	{ ALL, "inputs[].kind", "dictionary, groups, rates, profile, model, framework, ladder" },
 	{ ALL, "inputs[].name", "Id of the file's content" },
 	{ ALL, "inputs[].sha256", "SHA-256 of the file as it was read" },
 
@@ -135,6 +167,86 @@ const struct json_field json_fields[] = {
 	FACT("explain", "differences[].a."),
 	NODE("explain", "differences[].b."),
 	FACT("explain", "differences[].b."),
+
+	{ "framework", "framework.id", "Id of the framework" },
+	{ "framework", "framework.name", "Its name" },
+	{ "framework", "weights_profile", "Edition whose weights count: 2026-06" },
+	{ "framework", "score_max", "The greatest score that its weights allow, in percent" },
+	{ "framework", "seals[].id", "A level, the lowest first" },
+	{ "framework", "seals[].name", "Its name in the edition" },
+	{ "framework", "objectives[].id", "An objective" },
+	{ "framework", "objectives[].name", "Its name" },
+	{ "framework", "objectives[].weight", "Its weight in percent" },
+	{ "framework", "objectives[].points_max", "The sum of its best rungs" },
+	{ "framework", "providers[].id", "Id of the offer: provider, or provider/offer" },
+	{ "framework", "providers[].name", "Name of the provider" },
+	{ "framework", "providers[].offer", "Name of the offer; null for the standard one" },
+	SPAN("framework", "providers[].score.", "Score in percent"),
+	SPAN("framework", "providers[].seal.", "SEAL of the whole; null: nothing is marked"),
+	{ "framework", "providers[].unknown", "Criteria whose rung is not known" },
+	BINDING("framework", "providers[]."),
+	{ "framework", "providers[].objectives[].id", "An objective" },
+	SPAN("framework", "providers[].objectives[].points.", "Sum of the values of its rungs"),
+	SPAN("framework", "providers[].objectives[].score.", "Percent of the whole that it adds"),
+	SPAN("framework", "providers[].objectives[].seal.", "Its SEAL"),
+	BINDING("framework", "providers[].objectives[]."),
+	{ "framework", "providers[].criteria[].id", "A criterion" },
+	{ "framework", "providers[].criteria[].rung", "Rung reached, from 1; null when unknown" },
+	{ "framework", "providers[].criteria[].low", "Lowest rung left open" },
+	{ "framework", "providers[].criteria[].high", "Highest rung left open" },
+	{ "framework", "providers[].criteria[].skipped", "Whether it is left out (skip)" },
+	SPAN("framework", "providers[].criteria[].points.", "Value of the rung"),
+	SPAN("framework", "providers[].criteria[].seal.", "SEAL of the rung"),
+	{ "framework", "providers[].criteria[].confidence", "low, medium or high; null: no mark" },
+	{ "framework", "providers[].criteria[].reason", "Why this rung" },
+	{ "framework", "providers[].criteria[].facts", "Facts that the mark rests on" },
+	SOURCE("framework", "providers[].criteria[]."),
+	{ "framework", "providers[].gates[].id", "Id of a gate that holds now" },
+	{ "framework", "providers[].gates[].when", "Its condition" },
+	{ "framework", "providers[].gates[].outcome", "pass, open or fail" },
+	{ "framework", "providers[].official[].fact", "Fact that states an official result" },
+	{ "framework", "providers[].official[].value", "Its value; null when unknown" },
+	{ "framework", "providers[].official[].as_of", "Its date, or null" },
+	{ "framework", "providers[].official[].confidence", "low, medium or high" },
+	{ "framework", "providers[].official[].note", "What the profile says about it, or null" },
+	SOURCE("framework", "providers[].official[]."),
+	{ "framework", "providers[].awards", "Ids of awards that concern the provider" },
+	{ "framework", "awards[].id", "An official result as published; never counted" },
+	{ "framework", "awards[].holder", "To whom it went" },
+	{ "framework", "awards[].partners", "The holder's partners" },
+	{ "framework", "awards[].scope", "group or own_bid" },
+	{ "framework", "awards[].offer", "Which offer, as far as it is published" },
+	{ "framework", "awards[].seal", "The level reported" },
+	{ "framework", "awards[].date", "Its date" },
+	{ "framework", "awards[].confidence", "low, medium or high" },
+	SOURCE("framework", "awards[]."),
+	{ "framework", "differ", "Why an official and a computed result can differ, or null" },
+
+	{ "ladders", "ladders[].id", "Id of a ladder" },
+	{ "ladders", "ladders[].name", "Its name" },
+	{ "ladders", "ladders[].issuer", "Who issued it" },
+	{ "ladders", "ladders[].status", "in_force, voluntary or proposal" },
+	{ "ladders", "ladders[].cumulative", "Whether a level needs all lower ones" },
+	{ "ladders", "ladders[].note", "What it is, or null" },
+	{ "ladders", "ladders[].levels[].id", "A level, the lowest first" },
+	{ "ladders", "ladders[].levels[].name", "Its name" },
+	{ "ladders", "ladders[].levels[].requires", "What it demands, in words" },
+	{ "ladders", "ladders[].levels[].when", "Condition that must hold, or null" },
+	{ "ladders", "ladders[].levels[].unseen", "What no public fact decides, or null" },
+	SOURCE("ladders", "ladders[].levels[]."),
+	{ "ladders", "providers[].id", "Id of the offer: provider, or provider/offer" },
+	{ "ladders", "providers[].name", "Name of the provider" },
+	{ "ladders", "providers[].offer", "Name of the offer; null for the standard one" },
+	{ "ladders", "providers[].ladders[].id", "Id of a ladder" },
+	{ "ladders", "providers[].ladders[].reached", "Highest level reached, or null" },
+	{ "ladders", "providers[].ladders[].levels[].id", "A level" },
+	{ "ladders", "providers[].ladders[].levels[].outcome", "reached, not or open" },
+	{ "ladders", "providers[].ladders[].levels[].decided_by",
+		"Level whose demands decided it" },
+	{ "ladders", "providers[].ladders[].levels[].because",
+		"Condition that fails or is open, or null" },
+	{ "ladders", "providers[].ladders[].levels[].unseen",
+		"What no public fact decides, where that alone leaves it open; else null" },
 };
 
 const size_t n_json_fields = sizeof json_fields / sizeof *json_fields;

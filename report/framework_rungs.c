@@ -1,0 +1,120 @@
+/* framework_rungs: one criterion: its rungs from the highest down, and who stands on which. */
+#include "data/text.h"
+#include "report/framework_int.h"
+
+enum { COL_FRAMEWORK, COL_EDITION, COL_ID, COL_RUNG, COL_LABEL, COL_POINTS, COL_SEAL, COL_OWN };
+
+static struct table *
+make_table(const struct framework_view *fv)
+{
+	const struct view *v = &fv->v;
+	size_t n = COL_OWN + fv->q->n;
+	const struct table_column own[COL_OWN] = {
+		[COL_FRAMEWORK] = { .id = "framework", .title = "", .use = USE_MACHINES },
+		[COL_EDITION] = { .id = "weights_profile", .title = "", .use = USE_MACHINES },
+		[COL_ID] = { .id = "criterion", .title = "", .use = USE_MACHINES },
+		[COL_RUNG] = { .id = "rung",
+			.title = say_word(v->lang, SAY_RUNG),
+			.align = ALIGN_RIGHT,
+			.is_count = true },
+		[COL_LABEL] = { .id = "label", .title = "", .wraps = true, .most = 44 },
+		[COL_POINTS] = { .id = "points",
+			.title = say_word(v->lang, SAY_POINTS),
+			.align = ALIGN_DECIMAL,
+			.decimals = 2 },
+		[COL_SEAL] = { .id = "seal",
+			.title = say_word(v->lang, SAY_SEAL),
+			.align = ALIGN_RIGHT,
+			.is_count = true },
+	};
+	struct table_column *columns = arena_array(v->arena, n, sizeof *columns);
+	if (!columns)
+		return NULL;
+	for (size_t c = 0; c < COL_OWN; c++)
+		columns[c] = own[c];
+	for (size_t i = 0; i < fv->q->n; i++) {
+		size_t a = fv->q->alternatives[i];
+		columns[COL_OWN + i] = (struct table_column){ .id = view_alternative(v, a)->id,
+			.title = view_name(v, a),
+			.group = (int)i + 1 };
+		if (!columns[COL_OWN + i].title)
+			return NULL;
+	}
+	return table_new(v->arena, columns, n);
+}
+
+/* "best" where it counts, "open" where the evidence would allow it. */
+static const char *
+stands(const struct answer *a, int rung)
+{
+	if (rung == a->best && !a->unknown)
+		return "best";
+	return rung >= a->low && rung <= a->high ? "open" : "";
+}
+
+static bool
+add_rung(const struct framework_view *fv, struct table *t, int number)
+{
+	const struct framework_criterion *c = fv->f->criteria[fv->q->criterion];
+	const struct rung *rung = &c->rungs[number - 1];
+	struct table_row *row = table_add(t);
+	if (!row)
+		return false;
+	row->cells[COL_FRAMEWORK] = cell_text(fv->f->id);
+	row->cells[COL_EDITION] = cell_text(fv->q->edition->id);
+	row->cells[COL_ID] = cell_text(c->id);
+	row->cells[COL_RUNG] = cell_number(number);
+	row->cells[COL_LABEL] = cell_text(rung->label.by[fv->v.lang]);
+	row->cells[COL_POINTS] = cell_number(rung->value);
+	row->cells[COL_SEAL] = cell_number(rung->seal);
+	for (size_t i = 0; i < fv->q->n; i++) {
+		const struct answer *a = &fv->of[i].answers[fv->q->criterion];
+		row->cells[COL_OWN + i] = cell_text(stands(a, number));
+	}
+	return true;
+}
+
+/* "OVHcloud: rung 3 of 5, open 2–4, confidence medium. Because …" with its sources as a note. */
+static bool
+add_reason(const struct framework_view *fv, struct table *t, size_t i)
+{
+	const struct view *v = &fv->v;
+	const struct framework_criterion *c = fv->f->criteria[fv->q->criterion];
+	const struct answer *a = &fv->of[i].answers[fv->q->criterion];
+	const char *name = view_name(v, fv->q->alternatives[i]);
+	const char *rung =
+		a->unknown ? say_word(v->lang, SAY_UNKNOWN) : arena_printf(v->arena, "%d", a->best);
+	const char *open = rungs_text(v->arena, a), *of = view_count(v->arena, c->n_rungs);
+	if (!a->mark)
+		return view_after_line(t, say(v->arena, v->lang, SAY_MARK_NONE, name, NULL));
+	struct table_cell note = { .kind = CELL_EMPTY };
+	const struct fact as_fact = { .sources = a->mark->sources,
+		.n_sources = a->mark->n_sources };
+	if (!view_footnote(t, &as_fact, &note))
+		return false;
+	const char *line = say(v->arena, v->lang, SAY_MARK_REASON, name, rung, of, open,
+		view_confidence(v, a->mark->confidence), a->mark->reason, NULL);
+	return line &&
+		(note.footnote ? table_after(t, "%s [%d]", line, note.footnote)
+			       : table_after(t, "%s", line));
+}
+
+enum status
+framework_rungs(const struct framework_view *fv, struct table **out)
+{
+	const struct framework_criterion *c = fv->f->criteria[fv->q->criterion];
+	const struct view *v = &fv->v;
+	struct table *t = make_table(fv);
+	if (!t)
+		return ST_NOMEM;
+	bool ok = framework_head(fv, t) && table_before(t, "%s %s", c->id, c->asks.by[v->lang]) &&
+		(!c->note.by[v->lang] || table_before(t, "%s", c->note.by[v->lang]));
+	for (int rung = (int)c->n_rungs; ok && rung > 0; rung--)
+		ok = add_rung(fv, t, rung);
+	for (size_t i = 0; ok && i < fv->q->n; i++)
+		ok = add_reason(fv, t, i);
+	if (!ok)
+		return ST_NOMEM;
+	*out = t;
+	return ST_OK;
+}

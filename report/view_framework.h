@@ -1,0 +1,38 @@
+/*
+ * view_framework: offers read through a sovereignty framework, as tables and as JSON. The figures
+ * are those of scoring/assessment.h.
+ */
+#ifndef REPORT_VIEW_FRAMEWORK_H
+#define REPORT_VIEW_FRAMEWORK_H
+
+#include "report/view.h"
+#include "scoring/assessment.h"
+
+/* What is asked. */
+struct framework_question {
+	const struct framework *framework;
+	const struct edition *edition;
+	enum blank_rule rule;
+	const size_t *alternatives;     /* indices in the problem, in the order of the columns */
+	size_t n;
+	size_t objective;               /* index in the framework, or SIZE_MAX: all */
+	size_t criterion;               /* the same of one criterion */
+};
+
+/*
+ * The board: objectives as rows, offers as columns, with the score, its range and the SEAL. With an
+ * objective: its criteria. With a criterion: its rungs, and who stands where. With one offer and no
+ * criterion: all that was marked, with what binds.
+ */
+enum status view_framework(const struct result *, const struct framework_question *,
+	const struct view_options *, struct arena *, struct table **) MUST_CHECK;
+enum status view_framework_json(const struct result *, const struct framework_question *,
+	const struct view_options *, struct arena *, const char **) MUST_CHECK;
+
+/* Offers x ladders: the highest level reached, and what stands in the way of the next. */
+enum status view_ladders(const struct result *, const size_t *alternatives, size_t n,
+	const struct view_options *, struct arena *, struct table **) MUST_CHECK;
+enum status view_ladders_json(const struct result *, const size_t *alternatives, size_t n,
+	const struct view_options *, struct arena *, const char **) MUST_CHECK;
+
+#endif
