@@ -9,41 +9,13 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 from cli import bad, case, good, main, run  # noqa: E402
+from fields import documented, is_documented, paths  # noqa: E402
 
 FIVE = ["aruba", "azure", "ionos", "ovhcloud", "scaleway"]
 
 
 def ranking(*args, **options):
     return json.loads(good("rank", "-f", "json", *args, **options).out)
-
-
-def documented():
-    """Paths of `help json` by view."""
-    rows = json.loads(good("help", "json", "-f", "json").out)["rows"]
-    return {(view, row["path"]) for row in rows for view in row["view"].split()}
-
-
-def paths(value, path=""):
-    """Every path of a JSON value that ends in a plain value, as the documentation writes them."""
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from paths(item, path + "." + key if path else key)
-    elif isinstance(value, list):
-        for item in value:
-            # A list of plain values is one value.
-            yield from paths(item, path + "[]") if isinstance(item, (dict, list)) else [path]
-    else:
-        yield path
-
-
-def is_documented(view, path, known):
-    if (view, path) in known:
-        return True
-    for v, pattern in known:
-        expression = re.escape(pattern).replace(r"\*", r"[A-Za-z0-9._/-]+")
-        if v == view and re.fullmatch(expression, path):
-            return True
-    return False
 
 
 @case
@@ -74,7 +46,9 @@ def hashes_are_true():
     for i in r["inputs"]:
         name = {"dictionary": "facts.yaml", "groups": "groups.yaml", "rates": "rates.yaml",
                 "model": "models/%s.yaml" % i["name"],
-                "profile": "profiles/%s.yaml" % i["name"]}[i["kind"]]
+                "profile": "profiles/%s.yaml" % i["name"],
+                "framework": "frameworks/%s.yaml" % i["name"],
+                "ladder": "ladders/%s.yaml" % i["name"]}[i["kind"]]
         with open(os.path.join(DATA, name), "rb") as f:
             assert hashlib.sha256(f.read()).hexdigest() == i["sha256"], i
 

@@ -148,8 +148,8 @@ def show_lists():
     """show lists providers with offers, models, all facts, methods"""
     providers = [r["id"] for r in rows("show", "providers")]
     assert providers == sorted(providers) and "ovhcloud/secnumcloud-vmware" in providers
-    assert [r["id"] for r in rows("show", "models")] == ["balanced", "cost-first",
-                                                         "sovereignty-first"]
+    assert [r["id"] for r in rows("show", "models")] == ["balanced", "cost-first", "ec-tender",
+                                                         "seal-quarters", "sovereignty-first"]
     with open(os.path.join(DATA, "facts.yaml"), encoding="utf-8") as f:
         facts = yaml.load(f, Loader=yaml.BaseLoader)["facts"]
     assert [r["id"] for r in rows("show", "facts")] == sorted(facts)
