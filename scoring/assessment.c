@@ -151,18 +151,26 @@ assessment_compute(const struct evaluation *ev, size_t alternative, const struct
 	return assessment_of(f, e, marks, rule, arena, out);
 }
 
-struct seals
-assessment_seals(const struct evaluation *ev, size_t alternative, const struct framework *f,
+/*
+ * A minimum takes a value when one criterion has it and no other must stay below: when it is the
+ * SEAL of some open rung, and above none of the highest.
+ */
+unsigned
+assessment_open_seals(const struct evaluation *ev, size_t alternative, const struct framework *f,
 	const struct objective *o)
 {
-	struct seals s = { NO_SEAL, NO_SEAL, NO_SEAL };
+	unsigned open = 0;
+	int highest = MOST_SEALS;
 	size_t first = o ? o->first : 0, n = o ? o->n_criteria : f->n_criteria;
 	for (size_t i = first; i < first + n; i++) {
 		const struct framework_criterion *c = f->criteria[i];
-		struct answer a = answer_of(c, mark_of(ev, alternative, c), BLANK_PESSIMISTIC);
-		take_seals(&s, &a.seals);
+		int low, high;
+		open_rungs(c, mark_of(ev, alternative, c), &low, &high);
+		for (int rung = low; rung <= high; rung++)
+			open |= 1u << c->rungs[rung - 1].seal;
+		highest = lesser(highest, c->rungs[high - 1].seal);
 	}
-	return s;
+	return open & ((2u << highest) - 1);
 }
 
 /* ---- what binds, and what would lift ---- */

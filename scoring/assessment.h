@@ -81,10 +81,11 @@ enum status assessment_compute(const struct evaluation *, size_t alternative,
 	struct assessment *out) MUST_CHECK;
 
 /*
- * The SEALs of one objective (NULL: of the whole) that the marks of an alternative leave open;
- * nothing is skipped, best is pessimistic. Allocates nothing: what gates ask.
+ * The SEALs that the marks of an alternative leave open for one objective (NULL: for the whole), as
+ * a set: 1 << k where some choice of open rungs gives SEAL k. Rungs jump over levels, so the set may
+ * have gaps. Nothing is skipped, nothing allocated: what gates ask.
  */
-struct seals assessment_seals(const struct evaluation *, size_t alternative,
+unsigned assessment_open_seals(const struct evaluation *, size_t alternative,
 	const struct framework *, const struct objective *);
 
 /* The standing of an objective; SIZE_MAX: of the whole. */

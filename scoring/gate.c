@@ -151,15 +151,26 @@ compare_fact(const struct condition *c, const struct evaluation *ev, size_t alte
 	return compare_word(c, v->text);
 }
 
-/* Rungs and levels are whole, so every one that is left open can be asked. */
+/* Rungs and levels are whole and few, so each one in the set of the open ones can be asked. */
 static enum gate_outcome
-compare_whole(const struct condition *c, int low, int high)
+compare_each(const struct condition *c, unsigned open)
 {
-	enum gate_outcome o = compare_numbers(c, low, low);
-	for (int x = low + 1; x <= high; x++)
-		if (compare_numbers(c, x, x) != o)
-			return GATE_OPEN;
-	return o;
+	bool holds = false, fails = false;
+	for (int x = 0; open >> x; x++) {
+		if (!(open >> x & 1))
+			continue;
+		bool is_pass = compare_numbers(c, x, x) == GATE_PASS;
+		holds |= is_pass;
+		fails |= !is_pass;
+	}
+	return holds == fails ? GATE_OPEN : decided(holds);
+}
+
+/* The set of the whole numbers from low to high. */
+static unsigned
+all_between(int low, int high)
+{
+	return ((2u << high) - 1) & ~((1u << low) - 1);
 }
 
 static enum gate_outcome
@@ -168,15 +179,15 @@ compare_mark(const struct condition *c, const struct evaluation *ev, size_t alte
 	const struct alternative *a = &ev->alternatives[alternative];
 	const struct mark *mark = profile_mark(a->profile, a->offer, c->mark);
 	if (mark)
-		return compare_whole(c, mark->low, mark->high);
-	return c->criterion ? compare_whole(c, 1, (int)c->criterion->n_rungs) : GATE_OPEN;
+		return compare_each(c, all_between(mark->low, mark->high));
+	return c->criterion ? compare_each(c, all_between(1, (int)c->criterion->n_rungs))
+			    : GATE_OPEN;
 }
 
 static enum gate_outcome
 compare_seal(const struct condition *c, const struct evaluation *ev, size_t alternative)
 {
-	struct seals s = assessment_seals(ev, alternative, c->framework, c->objective);
-	return compare_whole(c, s.low, s.high);
+	return compare_each(c, assessment_open_seals(ev, alternative, c->framework, c->objective));
 }
 
 static enum gate_outcome

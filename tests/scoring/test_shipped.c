@@ -16,6 +16,7 @@
 #include "data/library_read.h"
 #include "data/text.h"
 #include "scoring/result.h"
+#include "tests/support/frameworks.h"
 
 static const struct data_path shipped = { { "data" }, 1 };
 
@@ -106,23 +107,15 @@ compare_rule(struct evaluation *ev, enum unknown_rule rule)
 static void
 compare_model(const char *model)
 {
-	struct library_request request = { .path = &shipped, .model = model, .threads = 1 };
-	struct library *lib = NULL;
+	struct library *lib = shipped_library(model);
 	struct evaluation *ev = NULL;
-	struct diag diag;
 	struct err e;
-	diag_init(&diag);
-	if (library_load(&request, &lib, &diag) != ST_OK || diag.n_errors > 0) {
-		char text[512];
-		fail_msg("%s", diag.n ? diag_item_text(&diag.items[0], text, sizeof text) : model);
-	}
 	if (evaluation_new(lib, (struct strings){ NULL, 0 }, &ev, &e) != ST_OK)
 		fail_msg("%s", e.text);
 	for (int rule = UNKNOWN_PESSIMISTIC; rule <= UNKNOWN_EXCLUDE; rule++)
 		compare_rule(ev, (enum unknown_rule)rule);
 	evaluation_free(ev);
 	library_free(lib);
-	diag_clear(&diag);
 }
 
 static void
