@@ -276,7 +276,7 @@ literal(struct parser *p, const struct subject *of, struct literal *out)
 
 /* ---- comparisons ---- */
 
-/* "SOV-1.1": capitals, a hyphen, digits, a point, digits. No fact is spelt like that. */
+/* "SOV-1.1": capitals, a hyphen, digits, a point, digits: meant as a mark, known or not. */
 static bool
 is_mark_id(const char *s)
 {
@@ -318,7 +318,29 @@ mark_subject(struct parser *p, const struct token *t, const char *id, struct sub
 	return no_such(p, t, "mark", id, d->mark_ids, d->n_mark_ids);
 }
 
-/* "SOV-5.seal" or "ec-csf.seal": what stands before the ending. */
+/* "ID.seal" of every framework and objective, for suggestions; NULL without memory. */
+static const char *const *
+seal_ids(const struct parser *p, size_t *n)
+{
+	const struct dictionary *d = p->dictionary;
+	size_t most = d->n_frameworks;
+	for (size_t i = 0; i < d->n_frameworks; i++)
+		most += d->frameworks[i]->n_objectives;
+	const char **ids = arena_array(p->arena, most, sizeof *ids);
+	*n = 0;
+	for (size_t i = 0; ids && i < d->n_frameworks; i++) {
+		const struct framework *f = d->frameworks[i];
+		ids[(*n)++] = arena_printf(p->arena, "%s.seal", f->id);
+		for (size_t k = 0; k < f->n_objectives; k++)
+			ids[(*n)++] = arena_printf(p->arena, "%s.seal", f->objectives[k].id);
+	}
+	for (size_t i = 0; i < *n; i++)
+		if (!ids[i])
+			return NULL;
+	return ids;
+}
+
+/* "SOV-5.seal" or "ec-csf.seal": `id` is what stands before the ending. */
 static enum status
 seal_subject(struct parser *p, const struct token *t, const char *id, struct subject *out)
 {
@@ -328,22 +350,19 @@ seal_subject(struct parser *p, const struct token *t, const char *id, struct sub
 		out->objective = framework_objective_find(d, id, &out->framework);
 	if (out->framework)
 		return ST_OK;
-	size_t n = d->n_frameworks ? d->frameworks[0]->n_objectives : 0;
-	const char **known = arena_array(p->arena, n, sizeof *known);
-	if (!known)
+	size_t n;
+	const char *const *known = seal_ids(p, &n);
+	const char *written = arena_printf(p->arena, "%s.seal", id);
+	if (!known || !written)
 		return no_memory(p);
-	for (size_t i = 0; i < n; i++)
-		known[i] = arena_printf(p->arena, "%s.seal", d->frameworks[0]->objectives[i].id);
-	for (size_t i = 0; i < n; i++)
-		if (!known[i])
-			return no_memory(p);
+	if (!n || text_nearest(written, known, n))
+		return no_such(p, t, "objective or framework", written, known, n);
+	const struct framework *f = d->frameworks[0];
 	char found[200];
-	if (n && !text_nearest(id, known, n))
-		return fail(p, t, ST_INVALID,
-			"there is no objective or framework %s; %s has %s to %s",
-			show_token(t, found, sizeof found), d->frameworks[0]->id,
-			d->frameworks[0]->objectives[0].id, d->frameworks[0]->objectives[n - 1].id);
-	return no_such(p, t, "objective or framework", id, known, n);
+	return fail(p, t, ST_INVALID,
+		"there is no objective or framework %s; %s has %s to %s, as in %s",
+		show_token(t, found, sizeof found), f->id, f->objectives[0].id,
+		f->objectives[f->n_objectives - 1].id, known[1]);
 }
 
 static enum status
@@ -370,10 +389,12 @@ subject(struct parser *p, struct subject *out)
 		return no_memory(p);
 	enum status st;
 	size_t n = t.len, m = sizeof ending - 1;
-	if (n > m && str_eq(id + n - m, ending)) {
+	if (dictionary_find(p->dictionary, id)) {
+		st = fact_subject(p, &t, id, out);
+	} else if (n > m && str_eq(id + n - m, ending)) {
 		id[n - m] = '\0';
 		st = seal_subject(p, &t, id, out);
-	} else if (is_mark_id(id) && !dictionary_find(p->dictionary, id)) {
+	} else if (is_mark_id(id) || framework_criterion_find(p->dictionary, id, NULL)) {
 		st = mark_subject(p, &t, id, out);
 	} else {
 		st = fact_subject(p, &t, id, out);

@@ -1,13 +1,9 @@
-/*
- * framework_read: the table of framework files, then what concerns more than one of their parts:
- * weights by objective, names by level, rungs that ascend.
- */
+/* framework_read: the table of framework files; framework_settle.c does what it cannot say. */
 #include "data/framework_read.h"
 
-#include <math.h>
 #include <stdio.h>
-#include <string.h>
 
+#include "data/framework_int.h"
 #include "data/schema_read.h"
 #include "data/text.h"
 
@@ -40,16 +36,22 @@ check_rungs(struct reader *r, const struct framework_criterion *c)
 {
 	for (size_t i = 0; i < c->n_rungs; i++) {
 		const struct rung *rung = &c->rungs[i], *below = i ? rung - 1 : rung;
-		char name[24];
+		char name[24], least[32], found[32];
 		(void)snprintf(name, sizeof name, "%zu", i + 1);
 		if (!str_eq(rung->id, name))
 			read_error_at(r, rung->at, "%s: expected rung %s, found \"%s\"", c->id,
 				name, rung->id);
-		if (rung->value < below->value || rung->seal < below->seal)
+		if (rung->value < below->value)
 			read_error_at(r, rung->at,
-				"%s: rung %s must not have a lower value or SEAL than the rung "
-				"below",
-				c->id, rung->id);
+				"%s: expected a value of at least %s, that of the rung below, "
+				"found %s",
+				c->id, number_text(below->value, least, sizeof least),
+				number_text(rung->value, found, sizeof found));
+		if (rung->seal < below->seal)
+			read_error_at(r, rung->at,
+				"%s: expected a SEAL of at least %d, that of the rung below, "
+				"found %d",
+				c->id, below->seal, rung->seal);
 	}
 }
 
@@ -57,7 +59,8 @@ static void
 end_criterion(struct reader *r, const struct node *entry, void *record)
 {
 	const struct framework_criterion *c = record;
-	if (c->n_rungs == 0 || c->n_rungs > MOST_RUNGS)
+	const struct node *rungs = node_entry(entry, "rungs");
+	if (rungs && rungs->kind == NODE_MAP && (c->n_rungs == 0 || c->n_rungs > MOST_RUNGS))
 		read_error(
 			r, entry->key, "expected 1 to %d rungs, found %zu", MOST_RUNGS, c->n_rungs);
 	check_rungs(r, c);
@@ -78,7 +81,7 @@ static const struct field criterion_fields[] = {
 #undef AT
 
 static const struct schema framework_criterion_schema = {
-	.name = "framework criterion",
+	.name = "question",
 	.doc = "One question of the framework.",
 	SCHEMA_FIELDS(criterion_fields),
 	.size = sizeof(struct framework_criterion),
@@ -98,7 +101,7 @@ static const struct field seal_text_fields[] = {
 };
 /* clang-format on */
 static const struct schema seal_text_schema = {
-	.name = "text of a level",
+	.name = "level text",
 	.doc = "A text for one level, in English and French.",
 	SCHEMA_FIELDS(seal_text_fields),
 	.size = sizeof(struct seal_text),
@@ -128,8 +131,10 @@ static const struct schema seal_level_schema = {
 static void
 end_objective(struct reader *r, const struct node *entry, void *record)
 {
-	if (((const struct objective *)record)->n_criteria == 0)
-		read_error(r, entry->key, "an objective needs criteria");
+	const struct node *criteria = node_entry(entry, "criteria");
+	(void)record;
+	if (criteria && criteria->kind == NODE_MAP && criteria->n == 0)
+		read_error(r, entry->key, "expected criteria, found none");
 }
 
 #define AT(member) .offset = offsetof(struct objective, member)
@@ -161,14 +166,6 @@ static const struct schema objective_schema = {
 };
 
 /* ---- editions ---------------------------------------------------------------------------- */
-
-/* An edition as its file says it, before weights and names find their places. */
-struct raw_edition {
-	struct edition edition; /* first, as of a record */
-	struct number_entry *weights;
-	const struct seal_text *seals;
-	size_t n_weights, n_seals;
-};
 
 static void
 read_weights(struct reader *r, const struct field *f, const struct node *node, void *record)
@@ -244,11 +241,57 @@ static const struct schema award_schema = {
 
 /* ---- the framework ----------------------------------------------------------------------- */
 
-struct raw_framework {
-	struct framework framework;
-	struct raw_edition *editions;
-	const char *edition; /* the default one */
-};
+static void
+check_edition(struct reader *r, const struct node *root, const struct raw_framework *raw)
+{
+	const struct raw_edition *editions = raw->editions;
+	size_t n = raw->framework.n_editions;
+	const char **known = arena_array(r->arena, n, sizeof(const char *));
+	if (!known) {
+		read_nomem(r);
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		known[i] = editions[i].edition.id;
+		if (str_eq(known[i], raw->edition))
+			return;
+	}
+	struct key_path here;
+	path_push(r, &here, "edition");
+	read_unknown(r, node_entry(root, "edition"), "edition", raw->edition, known, n);
+	path_pop(r, &here);
+}
+
+static void
+check_official(struct reader *r, const struct node *root, const struct framework *f)
+{
+	const struct dictionary *d = r->dictionary;
+	const struct node *list = node_entry(root, "official"), *item = list ? list->first : NULL;
+	struct key_path here;
+	path_push(r, &here, "official");
+	for (size_t i = 0; i < f->official.n; i++, item = item->next)
+		if (!dictionary_find(d, f->official.items[i]))
+			read_unknown(r, item, "fact", f->official.items[i], d->ids, d->n);
+	path_pop(r, &here);
+}
+
+/* What the keys of the file itself must satisfy; all of them were read. */
+static void
+end_framework(struct reader *r, const struct node *root, void *record)
+{
+	const struct raw_framework *raw = record;
+	size_t n = raw->framework.n_seals;
+	if (r->status != ST_OK)
+		return;
+	if (n == 0 || n > MOST_SEALS)
+		read_error(r, node_entry(root, "seals")->key,
+			"seals: expected 1 to %d levels, found %zu", MOST_SEALS, n);
+	if (raw->framework.n_objectives == 0)
+		read_error(r, node_entry(root, "objectives")->key,
+			"objectives: expected at least one, found none");
+	check_edition(r, root, raw);
+	check_official(r, root, &raw->framework);
+}
 
 #define AT(member) .offset = offsetof(struct raw_framework, member)
 #define BESIDE(member) .also = offsetof(struct raw_framework, member)
@@ -294,202 +337,10 @@ const struct schema framework_schema = {
 	.doc = "A sovereignty framework: objectives, criteria, rungs, levels, weights.",
 	SCHEMA_FIELDS(framework_fields),
 	.size = sizeof(struct raw_framework),
+	.end = end_framework,
 };
 
-/* ---- from ids to places ------------------------------------------------------------------ */
-
-/* The level of that id; n_seals, and reported, when there is none. */
-static size_t
-find_level(struct reader *r, const struct framework *f, const struct seal_text *t)
-{
-	size_t i = 0;
-	while (i < f->n_seals && !str_eq(f->seals[i].id, t->id))
-		i++;
-	if (i == f->n_seals)
-		read_error_at(r, t->at, "there is no level \"%s\"", t->id);
-	return i;
-}
-
-static size_t
-find_objective(struct reader *r, const struct framework *f, const struct number_entry *w)
-{
-	size_t i = 0;
-	while (i < f->n_objectives && !str_eq(f->objectives[i].id, w->id))
-		i++;
-	if (i == f->n_objectives)
-		read_error_at(r, w->at, "there is no objective \"%.64s\"", w->id);
-	return i;
-}
-
-static void
-place_weights(struct reader *r, const struct framework *f, struct raw_edition *raw)
-{
-	double *weights = arena_array(r->arena, f->n_objectives, sizeof *weights), sum = 0;
-	if (!weights) {
-		read_nomem(r);
-		return;
-	}
-	for (size_t i = 0; i < f->n_objectives; i++)
-		weights[i] = NAN;
-	for (size_t i = 0; i < raw->n_weights; i++) {
-		size_t at = find_objective(r, f, &raw->weights[i]);
-		if (at < f->n_objectives)
-			weights[at] = raw->weights[i].number;
-	}
-	for (size_t i = 0; i < f->n_objectives; i++) {
-		sum += weights[i];
-		if (isnan(weights[i]))
-			read_error_at(r, raw->edition.at, "%s: the weight of %s is missing",
-				raw->edition.id, f->objectives[i].id);
-	}
-	if (fabs(sum - 100) > 1e-9)
-		read_error_at(r, raw->edition.at, "%s: expected weights that sum to 100, found %g",
-			raw->edition.id, sum);
-	raw->edition.weights = weights;
-}
-
-static void
-place_names(struct reader *r, const struct framework *f, struct raw_edition *raw)
-{
-	struct label *names = arena_array(r->arena, f->n_seals, sizeof *names);
-	if (!names) {
-		read_nomem(r);
-		return;
-	}
-	for (size_t i = 0; i < raw->n_seals; i++) {
-		size_t at = find_level(r, f, &raw->seals[i]);
-		if (at < f->n_seals)
-			names[at] = raw->seals[i].text;
-	}
-	for (size_t i = 0; i < f->n_seals; i++)
-		if (!names[i].by[LANG_EN])
-			read_error_at(r, raw->edition.at, "%s: the name of %s is missing",
-				raw->edition.id, f->seals[i].id);
-	raw->edition.seal_names = names;
-}
-
-static void
-place_editions(struct reader *r, struct raw_framework *raw)
-{
-	struct framework *f = &raw->framework;
-	struct edition *editions = arena_array(r->arena, f->n_editions, sizeof *editions);
-	if (!editions) {
-		read_nomem(r);
-		return;
-	}
-	bool has_default = false;
-	for (size_t i = 0; i < f->n_editions && r->status != ST_NOMEM; i++) {
-		place_weights(r, f, &raw->editions[i]);
-		place_names(r, f, &raw->editions[i]);
-		editions[i] = raw->editions[i].edition;
-		if (!str_eq(editions[i].id, raw->edition))
-			continue;
-		has_default = true;
-		f->edition = i;
-	}
-	if (!has_default)
-		read_error_at(r, (struct place){ r->file, 0, 0 },
-			"edition: \"%.64s\" is none of the editions", raw->edition);
-	f->editions = editions;
-}
-
-/* All criteria in one list; each learns which objective it belongs to. */
-static void
-place_criteria(struct reader *r, struct framework *f, struct objective *objectives)
-{
-	for (size_t i = 0; i < f->n_objectives; i++)
-		f->n_criteria += objectives[i].n_criteria;
-	const struct framework_criterion **all =
-		arena_array(r->arena, f->n_criteria, sizeof(const struct framework_criterion *));
-	if (!all) {
-		read_nomem(r);
-		return;
-	}
-	size_t n = 0;
-	for (size_t i = 0; i < f->n_objectives; i++) {
-		struct objective *o = &objectives[i];
-		struct framework_criterion *own = arena_array(r->arena, o->n_criteria, sizeof *own);
-		if (!own) {
-			read_nomem(r);
-			return;
-		}
-		memcpy(own, o->criteria, o->n_criteria * sizeof *own);
-		o->criteria = own;
-		o->first = n;
-		for (size_t k = 0; k < o->n_criteria; k++) {
-			own[k].objective = i;
-			all[n++] = &own[k];
-		}
-	}
-	f->criteria = all;
-}
-
-/* ---- checks ------------------------------------------------------------------------------ */
-
-static void
-check_levels(struct reader *r, const struct framework *f)
-{
-	if (f->n_seals == 0 || f->n_seals > MOST_SEALS)
-		read_error_at(r, (struct place){ r->file, 0, 0 },
-			"seals: expected 1 to %d levels, found %zu", MOST_SEALS, f->n_seals);
-	for (size_t i = 0; i < f->n_criteria; i++)
-		for (size_t k = 0; k < f->criteria[i]->n_rungs; k++)
-			if (f->criteria[i]->rungs[k].seal >= (int)f->n_seals)
-				read_error_at(r, f->criteria[i]->rungs[k].at,
-					"%s: there is no level %d", f->criteria[i]->id,
-					f->criteria[i]->rungs[k].seal);
-	for (size_t i = 0; i < f->n_awards; i++)
-		if (f->awards[i].seal >= (int)f->n_seals)
-			read_error_at(
-				r, f->awards[i].at, "there is no level %d", f->awards[i].seal);
-	for (size_t i = 0; i < f->n_objectives; i++)
-		for (size_t k = 0; k < f->objectives[i].n_expects; k++)
-			(void)find_level(r, f, &f->objectives[i].expects[k]);
-}
-
-static void
-check_unique(struct reader *r, const struct framework *f)
-{
-	for (size_t i = 0; i < f->n_criteria; i++)
-		for (size_t k = 0; k < i; k++)
-			if (str_eq(f->criteria[i]->id, f->criteria[k]->id))
-				read_error_at(r, f->criteria[i]->at,
-					"the criterion \"%s\" is already in line %u",
-					f->criteria[i]->id, f->criteria[k]->at.line);
-}
-
-static void
-check_official(struct reader *r, const struct framework *f)
-{
-	for (size_t i = 0; i < f->official.n; i++)
-		if (!dictionary_find(r->dictionary, f->official.items[i]))
-			read_error_at(r, (struct place){ r->file, 0, 0 },
-				"official: unknown fact \"%s\"", f->official.items[i]);
-}
-
-/* Maps come out as arrays that nobody else holds: those of the objectives may be changed. */
-static void
-settle(struct reader *r, struct raw_framework *raw)
-{
-	struct framework *f = &raw->framework;
-	struct objective *objectives = arena_array(r->arena, f->n_objectives, sizeof *objectives);
-	if (!objectives) {
-		read_nomem(r);
-		return;
-	}
-	memcpy(objectives, f->objectives, f->n_objectives * sizeof *objectives);
-	f->objectives = objectives;
-	size_t before = r->diag->n;
-	place_criteria(r, f, objectives);
-	if (r->status != ST_NOMEM)
-		place_editions(r, raw);
-	if (r->status == ST_NOMEM)
-		return;
-	check_levels(r, f);
-	check_unique(r, f);
-	check_official(r, f);
-	diag_sort(r->diag, before);
-}
+/* ---- a whole file ------------------------------------------------------------------------ */
 
 enum status
 framework_parse(const struct file_bytes *in, const struct dictionary *dictionary,
@@ -501,7 +352,7 @@ framework_parse(const struct file_bytes *in, const struct dictionary *dictionary
 		return diag_nomem(diag);
 	struct reader r = { .arena = arena, .diag = diag, .dictionary = dictionary };
 	if (schema_read_file(&r, &framework_schema, in, scratch, &raw) == ST_OK)
-		settle(&r, &raw);
+		framework_settle(&r, &raw);
 	if (r.status != ST_OK)
 		return r.status;
 	*f = raw.framework;

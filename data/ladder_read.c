@@ -24,14 +24,16 @@ read_enough(struct reader *r, const struct field *f, const struct node *node, vo
 	condition_read(r, node, &level->enough, &level->enough_condition);
 }
 
+/* What a level has is asked of its keys: what is wrong below one is reported there. */
 static void
 end_level(struct reader *r, const struct node *entry, void *record)
 {
-	const struct ladder_level *level = record;
-	if (!level->when && !level->unseen.by[LANG_EN])
-		read_error(r, entry->key, "expected when, unseen or both");
-	if (level->enough && !level->unseen.by[LANG_EN])
-		read_error(r, entry->key, "enough is for a level with unseen");
+	(void)record;
+	bool has_unseen = node_entry(entry, "unseen") != NULL;
+	if (entry->kind == NODE_MAP && !has_unseen && !node_entry(entry, "when"))
+		read_error(r, entry->key, "expected when, unseen or both, found neither");
+	if (node_entry(entry, "enough") && !has_unseen)
+		read_error(r, entry->key, "expected unseen beside enough, found none");
 }
 
 #define AT(member) .offset = offsetof(struct ladder_level, member)
@@ -91,11 +93,21 @@ static const struct field ladder_fields[] = {
 #undef BESIDE
 #undef AT
 
+static void
+end_ladder(struct reader *r, const struct node *root, void *record)
+{
+	(void)record;
+	const struct node *levels = node_entry(root, "levels");
+	if (levels && levels->kind == NODE_MAP && levels->n == 0)
+		read_error(r, levels->key, "levels: expected at least one, found none");
+}
+
 const struct schema ladder_schema = {
 	.name = "ladder",
 	.doc = "The levels of a scheme, and what decides that an offer reached them.",
 	SCHEMA_FIELDS(ladder_fields),
 	.size = sizeof(struct ladder),
+	.end = end_ladder,
 };
 
 enum status
@@ -108,9 +120,6 @@ ladder_parse(const struct file_bytes *in, const struct dictionary *dictionary, s
 	ladder->path = in->path;
 	struct reader r = { .arena = arena, .diag = diag, .dictionary = dictionary };
 	enum status st = schema_read_file(&r, &ladder_schema, in, scratch, ladder);
-	if (st == ST_OK && ladder->n_levels == 0)
-		st = diag_error(
-			diag, ST_INVALID, (struct place){ in->path, 0, 0 }, "levels is empty");
 	if (st == ST_OK)
 		*out = ladder;
 	return st;

@@ -15,23 +15,46 @@ library_check_name(const char *name, const char *path, const char *id, struct di
 		id);
 }
 
+/* Whether a framework, or an objective or criterion of it, has that id in any case. */
+static bool
+has_id(const struct framework *f, const char *id)
+{
+	bool has = id_casecmp(f->id, id) == 0;
+	for (size_t i = 0; i < f->n_objectives && !has; i++)
+		has = id_casecmp(f->objectives[i].id, id) == 0;
+	for (size_t i = 0; i < f->n_criteria && !has; i++)
+		has = id_casecmp(f->criteria[i]->id, id) == 0;
+	return has;
+}
+
+/* The first id of a framework that another has too; NULL: none. */
+static const char *
+shared_id(const struct framework *f, const struct framework *other)
+{
+	if (has_id(other, f->id))
+		return f->id;
+	for (size_t i = 0; i < f->n_objectives; i++)
+		if (has_id(other, f->objectives[i].id))
+			return f->objectives[i].id;
+	for (size_t i = 0; i < f->n_criteria; i++)
+		if (has_id(other, f->criteria[i]->id))
+			return f->criteria[i]->id;
+	return NULL;
+}
+
 /* Marks, objectives and frameworks are named by id alone, so no two may share one. */
 static enum status
 check_apart(const struct framework_files *files, const struct framework *new, struct diag *diag)
 {
-	struct dictionary before = { .frameworks = files->frameworks, .n_frameworks = files->n };
-	const struct framework *of = NULL;
-	const char *twin = NULL;
-	for (size_t i = 0; i < new->n_objectives && !twin; i++)
-		if (framework_objective_find(&before, new->objectives[i].id, &of))
-			twin = new->objectives[i].id;
-	for (size_t i = 0; i < new->n_criteria && !twin; i++)
-		if (framework_criterion_find(&before, new->criteria[i]->id, &of))
-			twin = new->criteria[i]->id;
-	if (!twin)
-		return ST_OK;
-	return diag_error(diag, ST_INVALID, (struct place){ new->path, 0, 0 },
-		"\"%s\" is already an id of the framework %s (%s)", twin, of->id, of->path);
+	for (size_t i = 0; i < files->n; i++) {
+		const struct framework *other = files->frameworks[i];
+		const char *id = shared_id(new, other);
+		if (id)
+			return diag_error(diag, ST_INVALID, (struct place){ new->path, 0, 0 },
+				"\"%s\" is already an id of the framework %s (%s)", id, other->id,
+				other->path);
+	}
+	return ST_OK;
 }
 
 static enum status

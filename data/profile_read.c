@@ -120,15 +120,6 @@ read_value(struct reader *r, const struct field *f, const struct node *node, voi
 		report_value(r, node, &def, st, &e);
 }
 
-static bool
-has_key(const struct node *map, const char *key)
-{
-	for (const struct node *entry = map->first; entry; entry = entry->next)
-		if (str_eq(entry->key->text, key))
-			return true;
-	return false;
-}
-
 static void
 check_range(struct reader *r, const struct node *entry, const struct fact *fact)
 {
@@ -162,7 +153,7 @@ end_fact(struct reader *r, const struct node *entry, void *record)
 		return;
 	if (fact->n_sources == 0)
 		read_warn(r, entry->key, "a known value without a source");
-	if (!has_key(entry, "confidence"))
+	if (!node_entry(entry, "confidence"))
 		read_warn(r, entry->key, "a known value without a confidence counts as low");
 }
 
@@ -220,32 +211,38 @@ read_rung(struct reader *r, const struct field *f, const struct node *node, void
 		read_expected(r, node, "a whole number from 1 to %d, or unknown", MOST_RUNGS);
 }
 
+/* An unknown rung with no bound may be any; the bounds of a known one are itself. */
+static void
+settle_bounds(struct reader *r, const struct node *entry, struct mark *mark, int top)
+{
+	int low = mark->low, rung = mark->rung, high = mark->high;
+	int highest = low > rung ? low : rung;
+	highest = high > highest ? high : highest;
+	mark->low = low ? low : rung ? rung : 1;
+	mark->high = high ? high : rung ? rung : top;
+	if (highest > top)
+		read_error(r, entry->key, "expected rungs up to %d, found %d", top, highest);
+	else if (!rung && mark->low > mark->high)
+		read_error(r, entry->key, "expected low <= high, found %d and %d", mark->low,
+			mark->high);
+	else if (rung && (rung < mark->low || rung > mark->high))
+		read_error(r, entry->key, "expected low <= rung <= high, found %d, %d, %d",
+			mark->low, rung, mark->high);
+}
+
 static void
 end_mark(struct reader *r, const struct node *entry, void *record)
 {
 	struct mark *mark = record;
-	const struct framework_criterion *c =
-		framework_criterion_find(r->dictionary, mark->id, NULL);
-	int top = c ? (int)c->n_rungs : MOST_RUNGS;
-	if (!c && r->dictionary->n_frameworks)
-		read_unknown(r, entry->key, "criterion of a framework", mark->id,
-			r->dictionary->mark_ids, r->dictionary->n_mark_ids);
-	if (mark->rung > top || mark->low > top || mark->high > top)
-		read_error(r, entry->key, "expected rungs up to %d, found %d, %d, %d", top,
-			mark->low, mark->rung, mark->high);
-	/* An unknown rung with no bound may be any. */
-	if (!mark->low)
-		mark->low = mark->rung ? mark->rung : 1;
-	if (!mark->high)
-		mark->high = mark->rung ? mark->rung : top;
-	if (mark->low > mark->high ||
-		(mark->rung && (mark->rung < mark->low || mark->rung > mark->high)))
-		read_error(r, entry->key, "expected low <= rung <= high, found %d, %d, %d",
-			mark->low, mark->rung, mark->high);
+	const struct dictionary *d = r->dictionary;
+	const struct framework_criterion *c = framework_criterion_find(d, mark->id, NULL);
+	if (!c && d->n_frameworks)
+		read_unknown(r, entry->key, "criterion of a framework", mark->id, d->mark_ids,
+			d->n_mark_ids);
+	settle_bounds(r, entry, mark, c ? (int)c->n_rungs : MOST_RUNGS);
 	for (size_t i = 0; i < mark->facts.n; i++)
-		if (!dictionary_find(r->dictionary, mark->facts.items[i]))
-			read_unknown(r, entry->key, "fact", mark->facts.items[i],
-				r->dictionary->ids, r->dictionary->n);
+		if (!dictionary_find(d, mark->facts.items[i]))
+			read_unknown(r, entry->key, "fact", mark->facts.items[i], d->ids, d->n);
 }
 
 #define AT(member) .offset = offsetof(struct mark, member)

@@ -24,4 +24,7 @@ struct node {
 	unsigned n;                     /* number of entries */
 };
 
+/* The entry of a map that has that key; NULL when there is none, or no map. */
+const struct node *node_entry(const struct node *map, const char *key);
+
 #endif

@@ -320,3 +320,12 @@ tree_parse(const struct file_bytes *in, const char *what, struct arena *arena,
 	*out = b.root;
 	return st;
 }
+
+const struct node *
+node_entry(const struct node *map, const char *key)
+{
+	const struct node *entry = map->kind == NODE_MAP ? map->first : NULL;
+	while (entry && !str_eq(entry->key->text, key))
+		entry = entry->next;
+	return entry;
+}
