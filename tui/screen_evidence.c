@@ -9,6 +9,7 @@
 
 #include "tui/draw.h"
 #include "tui/function_chart.h"
+#include "tui/lines.h"
 #include "tui/tree.h"
 #include "tui/ui.h"
 
@@ -95,21 +96,7 @@ evidence_update(struct ui *ui, enum command cmd)
 	return (struct effect){ .kind = EFFECT_NONE };
 }
 
-/* ---- one labelled line after the other ---- */
-
-struct lines {
-	struct surface *s;
-	int row, end, col, width; /* of the text; labels stand at column 3 */
-};
-
-static void
-line(struct lines *l, const char *label, enum style style, const char *text)
-{
-	if (l->row >= l->end || !text || !*text)
-		return;
-	(void)surface_text(l->s, l->row, 3, l->col - 4, STYLE_DIM, label);
-	l->row += surface_wrap(l->s, l->row, l->col, l->width, l->end - l->row, style, text);
-}
+/* ---- what is known ---- */
 
 /* Vendor and criteria from the top; where room is short the criteria between give way. */
 static void
@@ -158,17 +145,17 @@ say_value(const struct ui *ui, struct lines *l, const struct cell *c)
 	/* The id stands at the right of the value, or below where there is no room. */
 	int id = surface_width(here(ui)->reads), row = l->row;
 	bool is_beside = text && surface_width(text) + 2 + id <= l->width;
-	line(l, "value", c->unknown ? STYLE_WEAK : STYLE_STRONG, text);
+	lines_add(l, "value", c->unknown ? STYLE_WEAK : STYLE_STRONG, text);
 	if (is_beside)
 		(void)surface_right(l->s, row, l->col + l->width, id, STYLE_DIM, here(ui)->reads);
 	else
-		line(l, "fact", STYLE_DIM, here(ui)->reads);
+		lines_add(l, "fact", STYLE_DIM, here(ui)->reads);
 	if (here(ui)->def && l->s->cols >= 100)
-		line(l, "asks", STYLE_TEXT, here(ui)->def->question.by[ui->lang]);
+		lines_add(l, "asks", STYLE_TEXT, here(ui)->def->question.by[ui->lang]);
 	if (!f)
 		return;
 	static const char *const sure[] = { "low", "medium", "high" };
-	line(l, "known", c->weak || c->old ? STYLE_WEAK : STYLE_TEXT,
+	lines_add(l, "known", c->weak || c->old ? STYLE_WEAK : STYLE_TEXT,
 		arena_printf(ui->scratch, "%s%s%s   confidence %s%s%s", f->as_of ? "as of " : "",
 			f->as_of ? f->as_of : "undated", c->old && f->as_of ? " (old)" : "",
 			sure[f->confidence], c->weak ? " (weak evidence)" : "",
@@ -190,71 +177,14 @@ say_points(const struct ui *ui, struct lines *l, const struct cell *c, size_t a)
 	else
 		scores = arena_printf(ui->scratch, "%.0f of 100 (%.0f to %.0f)", c->points.best,
 			c->points.low, c->points.high);
-	line(l, "scores", STYLE_TEXT, scores);
-	line(l, "adds", STYLE_TEXT,
+	lines_add(l, "scores", STYLE_TEXT, scores);
+	lines_add(l, "adds", STYLE_TEXT,
 		arena_printf(ui->scratch, "%.2f of the %.1f points: weight %.2f %% of the whole",
 			score->nodes[ui->node].contribution, score->points.best,
 			100 * ui->problem->global_weight[ui->node]));
 	if (c->fact)
-		line(l, "note", STYLE_TEXT, c->fact->note);
-	line(l, "comment", STYLE_ACCENT, comment_at(ui, ui->node));
-}
-
-static const char *
-source_text(const struct ui *ui, const struct source *src)
-{
-	return arena_printf(ui->scratch, "%s, %s%s%s", src->title, src->publisher,
-		src->date ? ", " : "", src->date ? src->date : "");
-}
-
-static int
-source_rows(const struct ui *ui, const struct source *src, int width)
-{
-	const char *text = source_text(ui, src);
-	return text ? surface_rows(text, width) + surface_rows(src->url, width) : 0;
-}
-
-/* The first source to show, so that the chosen one can be read whole. */
-static size_t
-first_source(const struct ui *ui, const struct fact *f, int width, int rows)
-{
-	size_t first = ui->source < f->n_sources ? ui->source : 0;
-	int used = source_rows(ui, f->sources[first], width);
-	while (first > 0) {
-		used += source_rows(ui, f->sources[first - 1], width);
-		if (used > rows)
-			break;
-		first--;
-	}
-	return first;
-}
-
-static void
-view_sources(const struct ui *ui, struct lines *l, const struct fact *f)
-{
-	if (!f || f->n_sources == 0) {
-		line(l, "sources", STYLE_WEAK, "none");
-		return;
-	}
-	if (l->row < l->end)
-		(void)surface_text(l->s, l->row, 3, 9, STYLE_DIM, "sources");
-	if (l->row + 1 < l->end && f->n_sources > 1)
-		(void)surface_printf(l->s, l->row + 1, 3, 9, STYLE_DIM, "%zu in all", f->n_sources);
-	/* Numbers stand before the texts, which wrap in their own column. */
-	l->col += 3;
-	l->width -= 3;
-	for (size_t i = first_source(ui, f, l->width, l->end - l->row);
-		i < f->n_sources && l->row < l->end; i++) {
-		const struct source *src = f->sources[i];
-		(void)surface_printf(l->s, l->row, l->col - 3, 2, STYLE_TEXT, "%zu", i + 1);
-		if (i == ui->source)
-			(void)surface_text(
-				l->s, l->row, l->col - 5, 1, STYLE_ACCENT, l->s->ascii ? ">" : "▸");
-		line(l, "", STYLE_TEXT, source_text(ui, src));
-		line(l, "", STYLE_DIM, src->url);
-	}
-	l->col -= 3;
-	l->width += 3;
+		lines_add(l, "note", STYLE_TEXT, c->fact->note);
+	lines_add(l, "comment", STYLE_ACCENT, comment_at(ui, ui->node));
 }
 
 /* ---- the others ---- */
@@ -334,11 +264,11 @@ evidence_view(const struct ui *ui, struct frame *f, int top, int rows)
 	l.row += is_roomy;
 	say_points(ui, &l, c, a);
 	if (!is_wide)
-		line(&l, "beside it", STYLE_TEXT, others_text(ui));
+		lines_add(&l, "beside it", STYLE_TEXT, others_text(ui));
 	l.row += is_roomy;
-	view_sources(ui, &l, c->fact);
+	lines_sources(ui, &l, c->fact ? c->fact->sources : NULL, c->fact ? c->fact->n_sources : 0);
 	l.row += is_roomy;
-	line(&l, "why so", STYLE_DIM, here(ui)->value.why);
+	lines_add(&l, "why so", STYLE_DIM, here(ui)->value.why);
 	if (!is_wide)
 		return;
 	int at = s->cols - side;
