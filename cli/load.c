@@ -387,15 +387,10 @@ load_result(struct app *app, struct strings ids)
 	return st == ST_OK ? load_weighed(app, ids) : st;
 }
 
-static const char default_framework[] = "ec-csf";
-
 enum status
 load_framework(struct app *app, const struct framework **out)
 {
-	const struct dictionary *d = &app->library->dictionary;
-	*out = framework_find(d, default_framework);
-	if (!*out && d->n_frameworks)
-		*out = d->frameworks[0];
+	*out = framework_default(&app->library->dictionary);
 	return *out ? ST_OK
 		    : err_set(&app->err, ST_INVALID,
 			      "the data hold no sovereignty framework (frameworks/*.yaml)");

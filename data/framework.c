@@ -4,6 +4,13 @@
 #include "data/text.h"
 
 const struct framework *
+framework_default(const struct dictionary *d)
+{
+	const struct framework *f = framework_find(d, "ec-csf");
+	return f || !d->n_frameworks ? f : d->frameworks[0];
+}
+
+const struct framework *
 framework_find(const struct dictionary *d, const char *id)
 {
 	for (size_t i = 0; i < d->n_frameworks; i++)

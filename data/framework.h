@@ -116,6 +116,8 @@ struct framework {
 	size_t n_sources;
 };
 
+/* What counts where none is named: the Commission's, else the first; NULL: there is none. */
+const struct framework *framework_default(const struct dictionary *);
 /* Looked up by id in the frameworks of a dictionary; NULL when there is none. */
 const struct framework *framework_find(const struct dictionary *, const char *id);
 const struct framework_criterion *framework_criterion_find(const struct dictionary *,

@@ -49,11 +49,33 @@ require(struct reader *r, struct raw_criterion *top, const struct record *what, 
 	return NULL;
 }
 
+/* What is added again under the same id and parent takes the place of what goes. */
+static bool
+replace(const struct raw_model *overlay, const struct raw_criterion *top,
+	const struct raw_criterion *parent, struct raw_criterion *found)
+{
+	for (size_t i = 0; i < overlay->n_additions; i++) {
+		struct raw_addition *a = &overlay->additions[i];
+		if (!str_eq(a->id, parent == top ? "root" : parent->id))
+			continue;
+		for (size_t k = 0; k < a->n_kids; k++) {
+			if (!str_eq(a->kids[k].id, found->id))
+				continue;
+			*found = a->kids[k];
+			a->n_kids--;
+			memmove(&a->kids[k], &a->kids[k + 1], (a->n_kids - k) * sizeof *a->kids);
+			return true;
+		}
+	}
+	return false;
+}
+
 static void
-remove_one(struct reader *r, struct raw_criterion *top, const struct record *what)
+remove_one(struct reader *r, const struct raw_model *overlay, struct raw_criterion *top,
+	const struct record *what)
 {
 	struct raw_criterion *parent, *found = require(r, top, what, "remove", &parent);
-	if (!found)
+	if (!found || replace(overlay, top, parent, found))
 		return;
 	size_t after = parent->n_kids - (size_t)(found - parent->kids) - 1;
 	memmove(found, found + 1, after * sizeof *found);
@@ -119,7 +141,7 @@ model_overlay(struct reader *r, const struct raw_model *overlay, struct raw_crit
 {
 	size_t before = r->diag->n;
 	for (size_t i = 0; i < overlay->n_removals; i++)
-		remove_one(r, top, &overlay->removals[i]);
+		remove_one(r, overlay, top, &overlay->removals[i]);
 	for (size_t i = 0; i < overlay->n_leaves; i++)
 		replace_leaf(r, top, &overlay->leaves[i]);
 	for (size_t i = 0; i < overlay->n_additions; i++)

@@ -2,7 +2,8 @@
  * model_read: a scoring model from its YAML file (the struct itself is model.h, plain).
  *
  * A model that extends another is resolved here: the base is asked of a finder, read and checked
- * the same way, then changed by remove, leaves, add, weights and gates, in this order.
+ * the same way, then changed by remove, leaves, add, weights and gates, in this order. What is
+ * added under the id and the parent of something removed takes its place among the siblings.
  *
  * Everything lives in the arena; paths are borrowed. `scratch` is used meanwhile and may be reset
  * afterwards. Problems go to the diag; on any error the status says so and *out is not set.

@@ -82,7 +82,9 @@ mark_as_fact(const struct mark *m, const struct profile *of, struct arena *arena
 {
 	struct fact *fact = arena_alloc(arena, sizeof *fact);
 	const char *rung = m->rung ? arena_printf(arena, "%d", m->rung) : "unknown";
-	if (!fact || !rung)
+	const char *low = arena_printf(arena, "%d", m->low);
+	const char *high = arena_printf(arena, "%d", m->high);
+	if (!fact || !rung || !low || !high)
 		return NULL;
 	*fact = (struct fact){
 		.id = m->id,
@@ -90,10 +92,12 @@ mark_as_fact(const struct mark *m, const struct profile *of, struct arena *arena
 		.value = { .kind = m->rung ? VALUE_NUMBER : VALUE_UNKNOWN,
 			.text = rung,
 			.number = m->rung,
-			.has_low = true,
+			.has_low = m->low < m->high,
 			.low = m->low,
-			.has_high = true,
-			.high = m->high },
+			.low_text = low,
+			.has_high = m->low < m->high,
+			.high = m->high,
+			.high_text = high },
 		.as_of = of->surveyed,
 		.confidence = m->confidence,
 		.note = m->reason,

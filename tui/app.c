@@ -12,6 +12,7 @@
 #include "data/text.h"
 #include "tui/export.h"
 #include "tui/link.h"
+#include "tui/marks.h"
 #include "tui/term.h"
 #include "tui/ui.h"
 
@@ -468,12 +469,14 @@ begin(struct app *app, const struct tui_start *start, struct err *e)
 	for (size_t i = 1; i < ev->model->n_nodes; i++)
 		ui->folded[i] = ev->model->nodes[i].depth > 1 && ev->model->nodes[i].n_children;
 	ui->lang = start->lang;
+	ui->edition = SIZE_MAX;
 	ui->ascii = app->frame.surface.ascii =
 		start->ascii || !str_eq(nl_langinfo(CODESET), "UTF-8");
 	enum status st = compute(app, false, e);
 	if (st != ST_OK)
 		return st;
 	ui->vendor = ui->result->n ? ui_vendor_of(ui, ui->result->order[0]) : 0;
+	ui->objective = marks_framework(ui) ? marks_framework(ui)->n_objectives : 0;
 	refresh_title(app);
 	ui_settle(ui);
 	say_notice(app);

@@ -10,9 +10,12 @@
 /* Where a command works: the screens, as bits. */
 enum context {
 	CTX_RANKING = 1, CTX_MATRIX = 2, CTX_WEIGHTS = 4, CTX_EVIDENCE = 8,
-	CTX_LISTS = CTX_RANKING | CTX_MATRIX | CTX_WEIGHTS,
-	CTX_TABLE = CTX_MATRIX | CTX_EVIDENCE,
-	CTX_ALL = 15
+	CTX_FRAMEWORK = 16, CTX_LADDERS = 32, CTX_CRITERIA = 64, CTX_RUNGS = 128,
+	CTX_LISTS = CTX_RANKING | CTX_MATRIX | CTX_WEIGHTS | CTX_FRAMEWORK | CTX_CRITERIA,
+	CTX_BOARDS = CTX_FRAMEWORK | CTX_CRITERIA,
+	CTX_TABLE = CTX_MATRIX | CTX_EVIDENCE | CTX_BOARDS | CTX_RUNGS | CTX_LADDERS,
+	CTX_SOURCES = CTX_EVIDENCE | CTX_RUNGS | CTX_LADDERS,
+	CTX_ALL = 255
 };
 
 /*  id, name, keys, context, hint, one sentence */
@@ -35,6 +38,14 @@ enum context {
 		"Go to the vendor on the right") \
 	X(OPEN, "open", "<Enter>", CTX_LISTS, "open", \
 		"Go one level down: criteria, then evidence") \
+	X(EDITION, "weights-profile", "p", CTX_BOARDS, "weights", \
+		"Weigh the objectives by the framework's next published edition") \
+	X(MINIMUM, "min-seal", "t", CTX_FRAMEWORK, "minimum", \
+		"Set the least SEAL that every vendor must reach in this objective") \
+	X(PANE, "official", "v", CTX_FRAMEWORK, "official", \
+		"Show the official results below the board, or what holds the SEAL down") \
+	X(BLANKS, "skip-unknown", "b", CTX_BOARDS, "unknowns", \
+		"Skip unknown marks as the official calculator does, or count them again") \
 	X(LESS, "less", "h <Left> -", CTX_WEIGHTS, "←→|1 %", \
 		"Take 1 % of the parent from this weight") \
 	X(MORE, "more", "l <Right> +", CTX_WEIGHTS, "", \
@@ -59,13 +70,13 @@ enum context {
 		"Show all rows, those with an unknown, those with weak or old evidence") \
 	X(SORT, "sort", "s", CTX_MATRIX, "sort", \
 		"Order the vendors by rank, by name, by this row") \
-	X(LINK, "open-source", "o", CTX_EVIDENCE, "open", \
+	X(LINK, "open-source", "o", CTX_SOURCES, "open", \
 		"Open the address of a source") \
-	X(COPY, "copy-source", "y", CTX_EVIDENCE, "copy", \
+	X(COPY, "copy-source", "y", CTX_SOURCES, "copy", \
 		"Copy the address of a source to the clipboard of the terminal") \
-	X(NEXT_SOURCE, "next-source", "<Tab>", CTX_EVIDENCE, "source", \
+	X(NEXT_SOURCE, "next-source", "<Tab>", CTX_SOURCES, "source", \
 		"Go to the next source") \
-	X(OVERRIDE, "override", "*", CTX_TABLE, "override", \
+	X(OVERRIDE, "override", "*", CTX_MATRIX | CTX_EVIDENCE, "override", \
 		"Put another value in place of this one, with a reason and a source") \
 	X(COMMENT, "comment", "c", CTX_MATRIX | CTX_WEIGHTS | CTX_EVIDENCE, "comment", \
 		"Write a comment on this criterion") \
@@ -97,6 +108,10 @@ enum context {
 		"Show the weights with the ranking beside them") \
 	X(TAB_4, "evidence", "4", CTX_ALL, "", \
 		"Show the evidence behind one number") \
+	X(TAB_5, "framework", "5", CTX_ALL, "", \
+		"Show the sovereignty framework: score and SEAL of each objective") \
+	X(TAB_6, "ladders", "6", CTX_ALL, "", \
+		"Show the levels of other schemes, reached or not") \
 	X(REDRAW, "redraw", "^L", CTX_ALL, "", \
 		"Draw the screen anew") \
 	X(PALETTE, "palette", ": ^K", CTX_ALL, "commands", \

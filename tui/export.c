@@ -12,6 +12,8 @@
 #include "data/text.h"
 #include "report/table_json.h"
 #include "report/view.h"
+#include "report/view_framework.h"
+#include "tui/marks.h"
 
 /* ---- where to ---- */
 
@@ -47,6 +49,30 @@ check_target(const struct ui *ui, const char *name, char path[PROMPT_BYTES], str
 
 /* ---- what ---- */
 
+/* The board, the criteria of the vendor, or one criterion: whichever is shown. */
+static enum status
+make_framework(const struct ui *ui, const struct view_options *options, struct table **table,
+	const char **json)
+{
+	const struct result *r = ui->result;
+	const struct framework *f = marks_framework(ui);
+	size_t a = ui_alternative(ui, ui->vendor);
+	if (!f || a == SIZE_MAX)
+		return view_rank(r, options, ui->scratch, table);
+	bool is_one = ui->screen == SCREEN_CRITERIA;
+	const struct framework_question q = {
+		.framework = f,
+		.edition = marks_edition(ui, f),
+		.rule = marks_rule(ui),
+		.alternatives = is_one ? &a : r->order,
+		.n = is_one ? 1 : r->n,
+		.objective = SIZE_MAX,
+		.criterion = ui->screen == SCREEN_RUNGS ? ui->criterion : SIZE_MAX,
+	};
+	return json ? view_framework_json(r, &q, options, ui->scratch, json)
+		    : view_framework(r, &q, options, ui->scratch, table);
+}
+
 static enum status
 make_table(const struct ui *ui, struct table **out)
 {
@@ -58,6 +84,12 @@ make_table(const struct ui *ui, struct table **out)
 		return view_compare(r, NULL, 0, &options, ui->scratch, out);
 	case SCREEN_WEIGHTS:
 		return view_weights(r, &options, ui->scratch, out);
+	case SCREEN_FRAMEWORK:
+	case SCREEN_CRITERIA:
+	case SCREEN_RUNGS:
+		return make_framework(ui, &options, out, NULL);
+	case SCREEN_LADDERS:
+		return view_ladders(r, NULL, 0, &options, ui->scratch, out);
 	case SCREEN_EVIDENCE:
 		if (a != SIZE_MAX)
 			return view_evidence(r, a, ui->node, &options, ui->scratch, out);
@@ -74,6 +106,12 @@ make_json(const struct ui *ui, const char **out)
 	struct table *t;
 	if (ui->screen == SCREEN_RANKING)
 		return view_rank_json(ui->result, &options, ui->scratch, out);
+	bool is_marks = ui->screen == SCREEN_FRAMEWORK || ui->screen == SCREEN_CRITERIA ||
+		ui->screen == SCREEN_RUNGS;
+	if (is_marks && marks_framework(ui) && ui->result->n)
+		return make_framework(ui, &options, NULL, out);
+	if (ui->screen == SCREEN_LADDERS)
+		return view_ladders_json(ui->result, NULL, 0, &options, ui->scratch, out);
 	if (ui->screen == SCREEN_MATRIX)
 		return view_compare_json(ui->result, NULL, 0, &options, ui->scratch, out);
 	enum status st = make_table(ui, &t);

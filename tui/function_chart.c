@@ -35,8 +35,10 @@ find_axis(const struct value_function *v, const struct fact_def *def, double x)
 		ax.low /= 1.3;
 		ax.high *= 1.3;
 	}
-	ax.low = fmax(ax.low, def->min);
-	ax.high = fmin(ax.high, def->max);
+	if (def) {
+		ax.low = fmax(ax.low, def->min);
+		ax.high = fmin(ax.high, def->max);
+	}
 	if (isfinite(x) && (!ax.is_log || x > 0)) {
 		ax.low = fmin(ax.low, x);
 		ax.high = fmax(ax.high, x);
@@ -114,7 +116,7 @@ draw_anchors(const struct chart *ch, const struct value_function *v)
 static double
 place_of(const struct ui *ui, const struct fact *f, double number)
 {
-	const char *unit = here(ui)->def->unit;
+	const char *unit = here(ui)->def ? here(ui)->def->unit : NULL;
 	double factor = 1;
 	if (!f || (f->value.kind != VALUE_NUMBER && f->value.kind != VALUE_LIST))
 		return NAN;
@@ -216,6 +218,31 @@ view_words(const struct ui *ui, struct surface *s, int row, int col, int width, 
 	}
 }
 
+/* The rungs of a mark from the highest down, with their points and the vendor's place. */
+static void
+view_rungs(const struct ui *ui, struct surface *s, int row, int col, int width, int rows,
+	const struct cell *c)
+{
+	const struct framework_criterion *asks = here(ui)->asks;
+	const struct mark *m = c->mark;
+	for (int rung = (int)asks->n_rungs; rung > 0 && rows-- > 0; rung--, row++) {
+		bool is_here = m && rung == m->rung;
+		bool is_open = !m || (rung >= m->low && rung <= m->high);
+		const char *sign = is_here ? s->ascii ? "@" : "◆" : s->ascii ? "o" : "○";
+		if (is_here || is_open)
+			(void)surface_text(
+				s, row, col, 1, is_here ? STYLE_ACCENT : STYLE_DIM, sign);
+		(void)surface_fit(s, row, col + 2, width - 9, is_here ? STYLE_STRONG : STYLE_TEXT,
+			arena_printf(ui->scratch, "%d %s", rung,
+				asks->rungs[rung - 1].label.by[ui->lang]));
+		draw_number(
+			s, row, col + width - 1, value_at(&here(ui)->value, rung), 0, STYLE_TEXT);
+	}
+	if (rows > 1)
+		(void)surface_text(s, row + 1, col, width, STYLE_DIM,
+			s->ascii ? "@ here  o left open" : "◆ here  ○ left open");
+}
+
 void
 function_chart_view(const struct ui *ui, struct surface *s, int row, int col, int width, int rows,
 	const struct cell *c)
@@ -225,7 +252,9 @@ function_chart_view(const struct ui *ui, struct surface *s, int row, int col, in
 	if (def && def->unit)
 		(void)surface_printf(
 			s, row, col + used + 2, width - used - 2, STYLE_DIM, "in %s", def->unit);
-	if (here(ui)->value.n_anchors && here(ui)->def)
+	if (here(ui)->asks)
+		view_rungs(ui, s, row + 2, col, width, rows - 2, c);
+	else if (here(ui)->value.n_anchors)
 		view_curve(ui, s, row + 2, col, width, rows - 4, c);
 	else
 		view_words(ui, s, row + 2, col, width, rows - 2, c);

@@ -22,6 +22,7 @@ static const struct {
 	[PROMPT_REASON] = { "reason", "needed: it is recorded" },
 	[PROMPT_SOURCE] = { "source", "needed: an address or where it is written" },
 	[PROMPT_OFFER] = { "weigh also", "an offer: PROVIDER or PROVIDER/OFFER" },
+	[PROMPT_SEAL] = { "least SEAL for every vendor", "0 to 4; empty: none" },
 	[PROMPT_GATE] = { "every vendor must meet", "sec.iso27001 == true; empty: none" },
 };
 
@@ -258,6 +259,8 @@ accept(struct ui *ui)
 		return change(EVENT_PROVIDER, text, "in");
 	case PROMPT_GATE:
 		return change(EVENT_GATE, "own", text);
+	case PROMPT_SEAL:
+		return framework_minimum(ui, text);
 	case PROMPT_VALUE:
 	case PROMPT_REASON:
 	case PROMPT_SOURCE:

@@ -45,30 +45,6 @@ move_leaf(struct ui *ui, enum command cmd)
 	ui->source = 0;
 }
 
-static void
-move_vendor(struct ui *ui, bool right)
-{
-	const struct result *r = ui->result;
-	size_t at = 0;
-	while (at < r->n && ui_vendor_of(ui, r->order[at]) != ui->vendor)
-		at++;
-	if (r->n)
-		ui->vendor =
-			ui_vendor_of(ui, r->order[ui_move(right ? CMD_DOWN : CMD_UP, at, r->n, 1)]);
-	ui->source = 0;
-}
-
-static struct effect
-source_effect(struct ui *ui, enum effect_kind kind)
-{
-	const struct fact *f = fact_here(ui);
-	if (!f || ui->source >= f->n_sources || !*f->sources[ui->source]->url) {
-		ui_say(ui, STYLE_WEAK, "there is no address here");
-		return (struct effect){ .kind = EFFECT_NONE };
-	}
-	return (struct effect){ .kind = kind, .value = f->sources[ui->source]->url };
-}
-
 struct effect
 evidence_update(struct ui *ui, enum command cmd)
 {
@@ -76,15 +52,15 @@ evidence_update(struct ui *ui, enum command cmd)
 	switch (cmd) {
 	case CMD_LEFT:
 	case CMD_RIGHT:
-		move_vendor(ui, cmd == CMD_RIGHT);
+		ui_move_vendor(ui, cmd == CMD_RIGHT);
 		break;
 	case CMD_NEXT_SOURCE:
 		ui->source = f && f->n_sources ? (ui->source + 1) % f->n_sources : 0;
 		break;
 	case CMD_LINK:
-		return source_effect(ui, EFFECT_LINK);
 	case CMD_COPY:
-		return source_effect(ui, EFFECT_COPY);
+		return ui_source(ui, cmd == CMD_LINK ? EFFECT_LINK : EFFECT_COPY,
+			f ? f->sources : NULL, f ? f->n_sources : 0);
 	case CMD_OVERRIDE:
 		return override_ask(ui);
 	case CMD_COMMENT:
@@ -138,7 +114,7 @@ say_value(const struct ui *ui, struct lines *l, const struct cell *c)
 {
 	const struct fact *f = c->fact;
 	char buf[256], range[128] = "";
-	const char *value = ui_value(ui, f, buf, sizeof buf);
+	const char *value = ui_leaf(ui, ui->node, c, buf, sizeof buf);
 	if (f)
 		(void)value_show_range(&f->value, range, sizeof range);
 	const char *text = *range ? arena_printf(ui->scratch, "%s   %s", value, range) : value;
@@ -150,8 +126,11 @@ say_value(const struct ui *ui, struct lines *l, const struct cell *c)
 		(void)surface_right(l->s, row, l->col + l->width, id, STYLE_DIM, here(ui)->reads);
 	else
 		lines_add(l, "fact", STYLE_DIM, here(ui)->reads);
-	if (here(ui)->def && l->s->cols >= 100)
-		lines_add(l, "asks", STYLE_TEXT, here(ui)->def->question.by[ui->lang]);
+	const char *asks = here(ui)->def ? here(ui)->def->question.by[ui->lang]
+		: here(ui)->asks         ? here(ui)->asks->asks.by[ui->lang]
+					 : NULL;
+	if (l->s->cols >= 100)
+		lines_add(l, "asks", STYLE_TEXT, asks);
 	if (!f)
 		return;
 	static const char *const sure[] = { "low", "medium", "high" };
@@ -213,7 +192,7 @@ view_others(const struct ui *ui, struct surface *s, int row, int rows, int col, 
 			ui_vendor_name(ui, a));
 		(void)surface_fit(s, row, col + 2 + name, width - name - 11,
 			c->unknown ? STYLE_WEAK : STYLE_TEXT,
-			ui_value(ui, c->fact, text, sizeof text));
+			ui_leaf(ui, ui->node, c, text, sizeof text));
 		const char *mark = ui_mark(c, &style);
 		(void)surface_text(s, row, col + width - 7, 1, style, mark);
 		draw_number(s, row, col + width - 1, c->points.best, 0, STYLE_TEXT);
@@ -236,7 +215,7 @@ others_text(const struct ui *ui)
 		if (ui_vendor_of(ui, a) == ui->vendor)
 			continue;
 		const char *one = arena_printf(ui->scratch, "%s %s%s%s", ui_vendor_name(ui, a),
-			ui_value(ui, c->fact, value, sizeof value), *mark == ' ' ? "" : " ",
+			ui_leaf(ui, ui->node, c, value, sizeof value), *mark == ' ' ? "" : " ",
 			*mark == ' ' ? "" : mark);
 		text = text && one ? arena_printf(ui->scratch, "%s, %s", text, one) : one;
 	}

@@ -210,9 +210,7 @@ view_leaf(
 	const struct cell *c = problem_cell(ui->problem, a, node);
 	char text[96], range[32];
 	enum style style;
-	const char *mark = ui_mark(c, &style), *value = ui_value(ui, c->fact, text, sizeof text);
-	if (c->mark && c->mark->rung)
-		value = arena_printf(ui->scratch, "rung %d", c->mark->rung);
+	const char *mark = ui_mark(c, &style), *value = ui_leaf(ui, node, c, text, sizeof text);
 	bool has_range = c->points.high - c->points.low > 0.5 && (c->unknown || width >= 22);
 	int points = has_range ? (width >= 22 ? 8 : 6) : 3, end = col + width - 2;
 	int room = width - points - 5;

@@ -21,6 +21,12 @@ static const struct {
 	[SCREEN_WEIGHTS] = { "3 Weights", CTX_WEIGHTS, CMD_TAB_3, weights_update, weights_view },
 	[SCREEN_EVIDENCE] = { "4 Evidence", CTX_EVIDENCE, CMD_TAB_4, evidence_update,
 		evidence_view },
+	[SCREEN_FRAMEWORK] = { "5 Framework", CTX_FRAMEWORK, CMD_TAB_5, framework_update,
+		framework_view },
+	[SCREEN_LADDERS] = { "6 Ladders", CTX_LADDERS, CMD_TAB_6, ladders_update, ladders_view },
+	/* Below a tab, which stays the open one: */
+	[SCREEN_CRITERIA] = { NULL, CTX_CRITERIA, CMD_TAB_5, criteria_update, criteria_view },
+	[SCREEN_RUNGS] = { NULL, CTX_RUNGS, CMD_TAB_5, rungs_update, rungs_view },
 };
 
 void
@@ -104,7 +110,7 @@ static const char *
 export_name(const struct ui *ui)
 {
 	static const char *const names[] = { "ranking.md", "comparison.md", "weights.md",
-		"evidence.md" };
+		"evidence.md", "framework.md", "ladders.md", "criteria.md", "criterion.md" };
 	return names[ui->screen];
 }
 
@@ -125,6 +131,8 @@ common_command(struct ui *ui, enum command cmd)
 	case CMD_TAB_2:
 	case CMD_TAB_3:
 	case CMD_TAB_4:
+	case CMD_TAB_5:
+	case CMD_TAB_6:
 		go_to_tab(ui, (enum tab)(cmd - CMD_TAB_1));
 		break;
 	case CMD_HELP:
@@ -212,6 +220,23 @@ key_pressed(struct ui *ui, int key)
 	return ui_command(ui, cmd);
 }
 
+/* What a click on a row moves: the criterion of the tree, or the row of the screen. */
+static size_t *
+row_of_screen(struct ui *ui)
+{
+	switch (ui->screen) {
+	case SCREEN_FRAMEWORK:
+		return &ui->objective;
+	case SCREEN_LADDERS:
+		return &ui->level;
+	case SCREEN_CRITERIA:
+	case SCREEN_RUNGS:
+		return &ui->criterion;
+	default:
+		return &ui->node;
+	}
+}
+
 static struct effect
 clicked(struct ui *ui, const struct frame *f, int row, int col)
 {
@@ -225,7 +250,7 @@ clicked(struct ui *ui, const struct frame *f, int row, int col)
 		if (h->vendor != SIZE_MAX)
 			ui->vendor = h->vendor;
 		if (h->node != SIZE_MAX)
-			ui->node = h->node;
+			*row_of_screen(ui) = h->node;
 		return h->command ? ui_command(ui, h->command)
 				  : (struct effect){ .kind = EFFECT_NONE };
 	}
@@ -285,8 +310,8 @@ static void
 view_tabs(const struct ui *ui, struct frame *f)
 {
 	int col = 1;
-	for (int i = 0; i < SCREEN_COUNT; i++) {
-		bool is_open = (enum tab)i == ui->screen;
+	for (int i = 0; i < SCREEN_COUNT && screens[i].title; i++) {
+		bool is_open = screens[i].command == screens[ui->screen].command;
 		int w = surface_text(
 			&f->surface, 1, col, -1, is_open ? STYLE_TAB : STYLE_DIM, screens[i].title);
 		frame_hit(f, 1, col, w, screens[i].command, SIZE_MAX, SIZE_MAX);

@@ -16,12 +16,17 @@
 #include "tui/command.h"
 #include "tui/surface.h"
 
-enum tab { SCREEN_RANKING, SCREEN_MATRIX, SCREEN_WEIGHTS, SCREEN_EVIDENCE, SCREEN_COUNT };
+/* The first ones are tabs; below the framework lie the criteria of a vendor and one's rungs. */
+enum tab {
+	SCREEN_RANKING, SCREEN_MATRIX, SCREEN_WEIGHTS, SCREEN_EVIDENCE, SCREEN_FRAMEWORK,
+	SCREEN_LADDERS, SCREEN_CRITERIA, SCREEN_RUNGS, SCREEN_COUNT
+};
 
 /* What a line of typed text is for. */
 enum prompt_kind {
 	PROMPT_NONE, PROMPT_SEARCH, PROMPT_WEIGHT, PROMPT_EXPORT, PROMPT_SAVE_AS, PROMPT_MODEL,
-	PROMPT_COMMENT, PROMPT_VALUE, PROMPT_REASON, PROMPT_SOURCE, PROMPT_OFFER, PROMPT_GATE
+	PROMPT_COMMENT, PROMPT_VALUE, PROMPT_REASON, PROMPT_SOURCE, PROMPT_OFFER, PROMPT_GATE,
+	PROMPT_SEAL
 };
 
 enum { PROMPT_BYTES = 1024, MOST_BACK = 16 };
@@ -62,7 +67,13 @@ struct ui {
 	enum tab screen;
 	size_t vendor;                  /* in the evaluation, no row: it stays on its vendor */
 	size_t node;                    /* criterion, in matrix, weights and evidence */
-	size_t source;                  /* in evidence */
+	size_t source;                  /* in evidence, rungs and ladders */
+	size_t objective;               /* in the framework; beyond the last: the whole */
+	size_t criterion;               /* in criteria and rungs */
+	size_t level;                   /* in ladders: the row */
+	size_t edition;                 /* of the framework; SIZE_MAX: the model's, else its own */
+	bool skips_unknown;             /* as the official calculator does */
+	bool shows_official;            /* below the board, where there is no room for both */
 	bool *folded;                   /* by node; owned by app.c */
 	enum matrix_filter filter;
 	enum matrix_sort sort;
@@ -92,7 +103,8 @@ struct ui {
 struct hit {
 	int row, col, width;
 	enum command command;           /* run, after moving to vendor and node */
-	size_t vendor, node;            /* SIZE_MAX: stay */
+	size_t vendor;                  /* SIZE_MAX: stay */
+	size_t node;                    /* the same; where there is no tree the row of the screen */
 };
 
 /* Every cell of a matrix on a large screen is one. */
@@ -141,6 +153,19 @@ struct effect weights_update(struct ui *, enum command);
 void weights_view(const struct ui *, struct frame *, int top, int rows);
 struct effect evidence_update(struct ui *, enum command);
 void evidence_view(const struct ui *, struct frame *, int top, int rows);
+
+struct effect framework_update(struct ui *, enum command);
+void framework_view(const struct ui *, struct frame *, int top, int rows);
+/* The typed minimum of the objective at the cursor, as a gate. */
+struct effect framework_minimum(struct ui *, const char *text);
+struct effect criteria_update(struct ui *, enum command);
+void criteria_view(const struct ui *, struct frame *, int top, int rows);
+struct effect rungs_update(struct ui *, enum command);
+void rungs_view(const struct ui *, struct frame *, int top, int rows);
+struct effect ladders_update(struct ui *, enum command);
+/* Goes to the next ladder or level whose name holds the text. */
+bool ladders_search(struct ui *, const char *text, size_t skip);
+void ladders_view(const struct ui *, struct frame *, int top, int rows);
 
 /* Help and palette: overlay.c. Return whether they took the key. */
 void overlay_view(const struct ui *, struct frame *);
@@ -194,6 +219,12 @@ unsigned ui_branch_index(const struct ui *, size_t branch);
 /* A vendor's score as its top criteria laid end to end. */
 void draw_parts(const struct ui *, struct surface *, int row, int col, int width,
 	const struct score *);
+/* The vendor to the left or right in the order of the ranking. */
+void ui_move_vendor(struct ui *, bool right);
+/* What is done with the chosen source of a list: its address opened or copied. */
+struct effect ui_source(struct ui *, enum effect_kind, const struct source *const *, size_t n);
+/* What is known of a leaf: a fact, or the rung of a mark. */
+const char *ui_leaf(const struct ui *, size_t node, const struct cell *, char *buf, size_t size);
 /* What is known of a fact, as a person reads it: "1.24 %", "yes", "unknown". NULL is unknown. */
 const char *ui_value(const struct ui *, const struct fact *, char *buf, size_t size);
 /* "?" unknown, "~" weak, "!" old, "*" changed, " " none; with its style. */

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "report/say.h"
+#include "report/view.h"
 #include "tui/draw.h"
+#include "tui/marks.h"
 #include "tui/ui.h"
 
 void
@@ -129,6 +131,37 @@ ui_value(const struct ui *ui, const struct fact *f, char *buf, size_t size)
 }
 
 const char *
+ui_leaf(const struct ui *ui, size_t node, const struct cell *c, char *buf, size_t size)
+{
+	const struct criterion *leaf = &ui->problem->model->nodes[node];
+	if (leaf->kind == LEAF_MARK)
+		return view_mark(leaf, c->mark, ui->lang, buf, size);
+	return ui_value(ui, c->fact, buf, size);
+}
+
+void
+ui_move_vendor(struct ui *ui, bool right)
+{
+	const struct result *r = ui->result;
+	size_t at = 0;
+	while (at < r->n && ui_vendor_of(ui, r->order[at]) != ui->vendor)
+		at++;
+	if (r->n)
+		ui->vendor =
+			ui_vendor_of(ui, r->order[ui_move(right ? CMD_DOWN : CMD_UP, at, r->n, 1)]);
+	ui->source = 0;
+}
+
+struct effect
+ui_source(struct ui *ui, enum effect_kind kind, const struct source *const *sources, size_t n)
+{
+	if (ui->source < n && *sources[ui->source]->url)
+		return (struct effect){ .kind = kind, .value = sources[ui->source]->url };
+	ui_say(ui, STYLE_WEAK, "there is no address here");
+	return (struct effect){ .kind = EFFECT_NONE };
+}
+
+const char *
 ui_mark(const struct cell *c, enum style *style)
 {
 	*style = STYLE_WEAK;
@@ -214,6 +247,8 @@ search_vendors(struct ui *ui, const char *text, size_t skip)
 bool
 ui_search(struct ui *ui, const char *text, bool next)
 {
+	if (ui->screen >= SCREEN_FRAMEWORK)
+		return marks_search(ui, text, next ? 1 : 0);
 	if (ui->screen == SCREEN_RANKING && search_vendors(ui, text, next ? 1 : 0))
 		return true;
 	if (ui->screen == SCREEN_RANKING) {

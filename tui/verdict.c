@@ -90,7 +90,7 @@ view_difference(const struct ui *ui, struct surface *s, const struct columns *c,
 		const struct cell *cell = problem_cell(ui->problem, pair[i], d->node);
 		(void)surface_fit(s, row, c->values[i], c->value_width,
 			cell->unknown ? STYLE_WEAK : STYLE_DIM,
-			ui_value(ui, cell->fact, text, sizeof text));
+			ui_leaf(ui, d->node, cell, text, sizeof text));
 	}
 	if (c->bar_width && most > 0)
 		draw_balance(s, row, c->bar, c->bar_width, 100 * d->points / most,
@@ -230,6 +230,29 @@ silence_text(const struct result *r)
 	return NULL;
 }
 
+/* The gates that keep the vendor at the cursor without rank, one a line. */
+static void
+say_gates(const struct ui *ui, struct surface *s, struct area *a)
+{
+	const struct problem *p = ui->problem;
+	size_t at = ui_alternative(ui, ui->vendor);
+	if (at == SIZE_MAX || ui->result->scores[at].in_pool)
+		return;
+	skip_row(a);
+	say(s, a, STYLE_TEXT,
+		arena_printf(ui->scratch, "%s does not pass:", ui_vendor_name(ui, at)));
+	for (size_t g = 0; g < p->n_gates; g++) {
+		enum gate_outcome o = p->gates[at * p->n_gates + g];
+		const struct evaluation_gate *gate = p->gate[g];
+		const char *name = gate->name.by[ui->lang];
+		if (o == GATE_PASS || (o == GATE_OPEN && !p->model->open_counts_as_fail))
+			continue;
+		say(s, a, o == GATE_FAIL ? STYLE_TEXT : STYLE_WEAK,
+			arena_printf(ui->scratch, "%s  %s", o == GATE_FAIL ? "fails " : "open  ",
+				name ? name : gate->when));
+	}
+}
+
 static void
 view_certainty(const struct ui *ui, struct surface *s, struct area a)
 {
@@ -241,6 +264,7 @@ view_certainty(const struct ui *ui, struct surface *s, struct area a)
 	const char *silence = silence_text(r);
 	if (silence) {
 		say(s, &a, r->winner == SIZE_MAX ? STYLE_FAIL : STYLE_WEAK, silence);
+		say_gates(ui, s, &a);
 		return;
 	}
 	if (r->open_changes_winner)

@@ -1,0 +1,399 @@
+/*
+ * screen_framework: the board: objectives against vendors, SEAL and score in each cell; below, what
+ * holds the vendor at the cursor down, what would lift it, and the official results beside.
+ */
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "data/text.h"
+#include "tui/draw.h"
+#include "tui/marks.h"
+#include "tui/ui.h"
+
+/* ---- minimums ---- */
+
+/* "min-seal-SOV-5", "min-seal" of the whole: as on the command line. */
+static const char *
+minimum_id(struct ui *ui, const struct framework *f)
+{
+	if (ui->objective >= f->n_objectives)
+		return "min-seal";
+	return arena_printf(ui->scratch, "min-seal-%s", f->objectives[ui->objective].id);
+}
+
+/* The least SEAL that a gate demands of an objective (NULL: of the whole); NO_SEAL: none does. */
+static int
+minimum_of(const struct ui *ui, const struct framework *f, const struct objective *o, size_t *gate)
+{
+	int most = NO_SEAL;
+	for (size_t g = 0; g < ui->problem->n_gates; g++) {
+		const struct condition *c = ui->problem->gate[g]->condition;
+		if (c->op != COND_GE || c->def || c->mark || c->framework != f ||
+			c->objective != o || (int)c->literals[0].number <= most)
+			continue;
+		most = (int)c->literals[0].number;
+		*gate = g;
+	}
+	return most;
+}
+
+struct effect
+framework_minimum(struct ui *ui, const char *text)
+{
+	const struct framework *f = marks_framework(ui);
+	const char *id = minimum_id(ui, f), *when = "";
+	const char *of = ui->objective < f->n_objectives ? f->objectives[ui->objective].id : f->id;
+	if (*text)
+		when = arena_printf(ui->scratch, "%s.seal >= %s", of, text);
+	if (!id || !when)
+		return (struct effect){ .kind = EFFECT_NONE };
+	return (struct effect){
+		.kind = EFFECT_CHANGE, .event = EVENT_GATE, .target = id, .value = when
+	};
+}
+
+/* ---- update ---- */
+
+/* Down to the criteria; of the whole to the first that holds the SEAL down. */
+static void
+open_criteria(struct ui *ui, const struct framework *f)
+{
+	struct assessment a;
+	size_t at = ui_alternative(ui, ui->vendor);
+	bool is_whole = ui->objective >= f->n_objectives;
+	ui->criterion = is_whole ? 0 : f->objectives[ui->objective].first;
+	if (at == SIZE_MAX || !marks_assess(ui, f, at, &a))
+		return;
+	size_t objective = is_whole ? SIZE_MAX : ui->objective;
+	for (size_t i = 0; i < f->n_criteria; i++)
+		if (assessment_binds(&a, i, objective)) {
+			ui->criterion = i;
+			break;
+		}
+	ui_go(ui, SCREEN_CRITERIA);
+}
+
+struct effect
+framework_update(struct ui *ui, enum command cmd)
+{
+	const struct framework *f = marks_framework(ui);
+	if (!f)
+		return (struct effect){ .kind = EFFECT_NONE };
+	switch (cmd) {
+	case CMD_OPEN:
+		open_criteria(ui, f);
+		break;
+	case CMD_MINIMUM:
+		prompt_open(ui, PROMPT_SEAL, "");
+		break;
+	case CMD_PANE:
+		ui->shows_official = !ui->shows_official;
+		break;
+	case CMD_LEFT:
+	case CMD_RIGHT:
+	case CMD_EDITION:
+	case CMD_BLANKS:
+		return marks_command(ui, cmd);
+	default:
+		ui->objective = ui_move(cmd, ui->objective, f->n_objectives + 1, 4);
+	}
+	return (struct effect){ .kind = EFFECT_NONE };
+}
+
+/* ---- the board ---- */
+
+struct board {
+	const struct framework *f;
+	const struct edition *edition;
+	const struct assessment *of; /* by column */
+	const size_t *vendors;       /* in the problem, by column */
+	size_t n;
+};
+
+static bool
+make_board(const struct ui *ui, struct board *b)
+{
+	const struct result *r = ui->result;
+	struct assessment *of = arena_array(ui->scratch, r->n, sizeof *of);
+	*b = (struct board){ .f = marks_framework(ui), .vendors = r->order, .n = r->n, .of = of };
+	if (!b->f || !of)
+		return false;
+	b->edition = marks_edition(ui, b->f);
+	for (size_t i = 0; i < b->n; i++)
+		if (!marks_assess(ui, b->f, b->vendors[i], &of[i]))
+			return false;
+	return true;
+}
+
+struct columns {
+	int name, weight, minimum, first, each;
+	size_t from, n;
+};
+
+static struct columns
+lay_out(struct frame *f, size_t n, size_t at)
+{
+	int cols = f->surface.cols;
+	struct columns c = { .name = cols >= 160 ? 36 : cols >= 100 ? 30 : 25 };
+	c.weight = c.name + 6;
+	c.minimum = c.weight + 2;
+	c.first = c.minimum + 4;
+	int room = cols - c.first - 1;
+	c.n = (size_t)(room / 14);
+	c.n = c.n < 1 ? 1 : c.n > n ? n : c.n;
+	c.each = c.n ? room / (int)c.n : room;
+	c.each = c.each > 32 ? 32 : c.each;
+	f->first_vendor = ui_scroll(f->first_vendor, (int)at, (int)c.n, (int)n);
+	c.from = (size_t)f->first_vendor;
+	return c;
+}
+
+/* "2 (0–2)  77.1  56–88  ███▌": as much of it as there is room for. */
+static void
+view_cell(const struct ui *ui, struct surface *s, const struct board *b, int row, int col,
+	int width, size_t column, size_t objective)
+{
+	const struct standing *st = assessment_standing(&b->of[column], objective);
+	bool is_whole = objective == SIZE_MAX;
+	double scale = 100 / b->f->full;
+	struct points percent = is_whole
+		? st->score
+		: (struct points){ st->points.low * scale, st->points.best * scale,
+			  st->points.high * scale };
+	const struct objective *o = is_whole ? NULL : &b->f->objectives[objective];
+	size_t gate = 0;
+	int minimum = minimum_of(ui, b->f, o, &gate);
+	enum gate_outcome outcome = GATE_PASS;
+	if (minimum != NO_SEAL)
+		outcome = ui->problem->gates[b->vendors[column] * ui->problem->n_gates + gate];
+	enum style style = outcome == GATE_FAIL ? STYLE_FAIL
+		: outcome == GATE_OPEN          ? STYLE_WEAK
+						: STYLE_STRONG;
+	char text[32];
+	int used = surface_text(s, row, col, 7, style, marks_seals(ui, &st->seals, s->ascii));
+	if (outcome != GATE_PASS)
+		(void)surface_text(s, row, col + used, 1, style, outcome == GATE_FAIL ? "!" : "?");
+	draw_number(s, row, col + 13, percent.best, 1, STYLE_TEXT);
+	if (width >= 22 && percent.high - percent.low > 0.05)
+		(void)surface_right(s, row, col + 21, 7, STYLE_DIM,
+			draw_range_text(s, percent, text, sizeof text));
+	if (width >= 28)
+		draw_meter(s, row, col + 22, width - 24, percent.best, STYLE_FIRST);
+}
+
+static void
+view_row(const struct ui *ui, struct frame *f, const struct board *b, const struct columns *c,
+	int row, size_t i)
+{
+	struct surface *s = &f->surface;
+	bool is_whole = i >= b->f->n_objectives, is_here = i == ui->objective;
+	const struct objective *o = is_whole ? NULL : &b->f->objectives[i];
+	size_t gate;
+	if (is_here)
+		(void)surface_text(s, row, 0, 1, STYLE_ACCENT, s->ascii ? ">" : "▸");
+	if (is_whole)
+		(void)surface_text(s, row, 1, c->name - 1, STYLE_STRONG, "Whole");
+	else
+		(void)surface_fit(s, row, 1, c->name - 1, STYLE_TEXT,
+			arena_printf(ui->scratch, "%s %s", o->id, o->name.by[ui->lang]));
+	draw_number(s, row, c->weight - 2, is_whole ? 100 : b->edition->weights[i], 0, STYLE_DIM);
+	(void)surface_text(s, row, c->weight - 1, 1, STYLE_DIM, "%");
+	int minimum = minimum_of(ui, b->f, o, &gate);
+	if (minimum != NO_SEAL)
+		(void)surface_printf(
+			s, row, c->minimum, 3, STYLE_ACCENT, s->ascii ? ">%d" : "≥%d", minimum);
+	for (size_t k = 0; k < c->n; k++) {
+		size_t column = c->from + k, vendor = ui_vendor_of(ui, b->vendors[column]);
+		int col = c->first + (int)k * c->each;
+		bool is_cursor = is_here && vendor == ui->vendor;
+		view_cell(ui, s, b, row, col, c->each, column, is_whole ? SIZE_MAX : i);
+		if (is_cursor)
+			surface_reverse(s, row, col, 13);
+		frame_hit(f, row, col, c->each, is_cursor ? CMD_OPEN : CMD_NONE, vendor, i);
+	}
+	frame_hit(f, row, 0, c->first, is_here ? CMD_OPEN : CMD_NONE, SIZE_MAX, i);
+}
+
+static void
+view_head(const struct ui *ui, struct surface *s, const struct board *b, const struct columns *c,
+	int row)
+{
+	(void)surface_text(s, row, 1, c->name, STYLE_DIM, "objective");
+	(void)surface_right(s, row, c->weight, 7, STYLE_DIM, "weight");
+	for (size_t i = 0; i < c->n; i++) {
+		size_t a = b->vendors[c->from + i];
+		bool is_here = ui_vendor_of(ui, a) == ui->vendor;
+		(void)surface_fit(s, row, c->first + (int)i * c->each, c->each - 1,
+			is_here ? STYLE_TAB : STYLE_STRONG, ui_vendor_name(ui, a));
+	}
+	if (c->from)
+		(void)surface_text(s, row, c->first - 2, 1, STYLE_ACCENT, "<");
+	if (c->from + c->n < b->n)
+		(void)surface_text(s, row, s->cols - 1, 1, STYLE_ACCENT, ">");
+}
+
+/* ---- what binds, what would lift ---- */
+
+static void
+view_lift(const struct ui *ui, struct surface *s, const struct board *b, size_t column, int row,
+	int end, int col, int width)
+{
+	const struct assessment *a = &b->of[column];
+	bool is_whole = ui->objective >= b->f->n_objectives;
+	size_t objective = is_whole ? SIZE_MAX : ui->objective;
+	const struct seals *seals = &assessment_standing(a, objective)->seals;
+	const char *of = is_whole ? "the whole" : b->f->objectives[objective].id;
+	const char *vendor = ui_vendor_name(ui, b->vendors[column]);
+	struct lift lift = { .to = NO_SEAL };
+	if (seals->best == NO_SEAL)
+		(void)surface_printf(s, row++, col, width, STYLE_STRONG,
+			"%s, %s: nothing is marked", vendor, of);
+	else
+		(void)surface_printf(s, row++, col, width, STYLE_STRONG, "%s, %s: SEAL-%d, %s",
+			vendor, of, seals->best, b->edition->seal_names[seals->best].by[ui->lang]);
+	if (assessment_lift(a, objective, ui->scratch, &lift) != ST_OK || row >= end)
+		return;
+	if (lift.to == NO_SEAL) {
+		(void)surface_text(s, row, col, width, STYLE_DIM, "Nothing holds it down.");
+		return;
+	}
+	row += surface_wrap(s, row, col, width, end - row, STYLE_TEXT,
+		arena_printf(ui->scratch, "%s hold%s it down; SEAL-%d would take %zu rung%s:",
+			lift.n_steps == 1 ? "One criterion"
+					  : arena_printf(ui->scratch, "%zu criteria", lift.n_steps),
+			lift.n_steps == 1 ? "s" : "", lift.to, lift.climbs,
+			lift.climbs == 1 ? "" : "s"));
+	for (size_t i = 0; i < lift.n_steps && row < end; i++) {
+		const struct lift_step *step = &lift.steps[i];
+		const struct framework_criterion *c = b->f->criteria[step->criterion];
+		bool is_last = row + 1 == end && i + 1 < lift.n_steps;
+		if (is_last) {
+			(void)surface_printf(s, row, col + 2, width - 2, STYLE_DIM, "%s %zu more",
+				s->ascii ? "..." : "…", lift.n_steps - i);
+			return;
+		}
+		int room = width > 64 ? width / 2 : width - 8;
+		(void)surface_fit(s, row, col, room - 2, STYLE_TEXT,
+			arena_printf(ui->scratch, "%s %s", c->id, c->asks.by[ui->lang]));
+		int at = col + room;
+		(void)surface_printf(s, row, at, 5, STYLE_ACCENT, s->ascii ? "%d>%d" : "%d→%d",
+			step->from, step->to);
+		if (room < width - 8)
+			(void)surface_fit(s, row, at + 5, width - room - 5, STYLE_DIM,
+				c->rungs[step->to - 1].label.by[ui->lang]);
+		row++;
+	}
+}
+
+/* ---- official results ---- */
+
+static bool
+concerns(const struct award *a, const char *profile)
+{
+	for (size_t i = 0; i < a->providers.n; i++)
+		if (str_eq(a->providers.items[i], profile))
+			return true;
+	return false;
+}
+
+static const char *
+award_text(const struct ui *ui, const struct award *a)
+{
+	static const char *const sure[] = { "low", "medium", "high" };
+	const char *with = "";
+	for (size_t i = 0; with && i < a->partners.n; i++)
+		with = arena_printf(
+			ui->scratch, "%s%s%s", with, i ? ", " : " with ", a->partners.items[i]);
+	return with
+		? arena_printf(ui->scratch, "SEAL-%d reported for %s%s%s: %s (%s, confidence %s)",
+			  a->seal, a->scope == AWARD_GROUP ? "the group of " : "", a->holder, with,
+			  a->offer.by[ui->lang], a->date, sure[a->confidence])
+		: NULL;
+}
+
+static void
+view_official(const struct ui *ui, struct surface *s, const struct board *b, size_t column, int row,
+	int end, int col, int width)
+{
+	const struct alternative *alt = &ui->evaluation->alternatives[ui->vendor];
+	(void)surface_text(
+		s, row++, col, width, STYLE_STRONG, "Official, beside and never counted");
+	for (size_t i = 0; i < b->f->n_awards && row < end; i++)
+		if (concerns(&b->f->awards[i], alt->profile->id))
+			row += surface_wrap(s, row, col, width, end - row, STYLE_TEXT,
+				award_text(ui, &b->f->awards[i]));
+	if (b->f->differ.by[ui->lang] && row < end)
+		row += surface_wrap(
+			s, row, col, width, end - row, STYLE_DIM, b->f->differ.by[ui->lang]);
+	for (size_t i = 0; i < b->f->official.n && row < end; i++) {
+		const struct fact_def *def = dictionary_find(
+			&ui->evaluation->library->dictionary, b->f->official.items[i]);
+		const struct fact *fact = def
+			? evaluation_fact(ui->evaluation,
+				  ui->problem->alternatives[b->vendors[column]], def)
+			: NULL;
+		char value[64];
+		if (fact)
+			row += surface_wrap(s, row, col, width, end - row, STYLE_TEXT,
+				arena_printf(ui->scratch, "%s: %s. %s", def->label.by[ui->lang],
+					ui_value(ui, fact, value, sizeof value),
+					fact->note ? fact->note : ""));
+	}
+}
+
+/* ---- view ---- */
+
+static size_t
+column_here(const struct ui *ui, const struct board *b)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (ui_vendor_of(ui, b->vendors[i]) == ui->vendor)
+			return i;
+	return 0;
+}
+
+static void
+view_below(const struct ui *ui, struct surface *s, const struct board *b, int row, int end)
+{
+	size_t column = column_here(ui, b);
+	if (row >= end)
+		return;
+	if (s->cols < 100 || ui->shows_official) {
+		(ui->shows_official ? view_official : view_lift)(
+			ui, s, b, column, row, end, 1, s->cols - 2);
+		return;
+	}
+	int half = s->cols * 54 / 100;
+	surface_vline(s, row, half, end - row);
+	view_lift(ui, s, b, column, row, end, 1, half - 2);
+	view_official(ui, s, b, column, row, end, half + 2, s->cols - half - 3);
+}
+
+void
+framework_view(const struct ui *ui, struct frame *f, int top, int rows)
+{
+	struct surface *s = &f->surface;
+	struct board b;
+	if (!make_board(ui, &b) || b.n == 0) {
+		(void)surface_text(s, top + 1, 1, -1, STYLE_DIM,
+			b.f ? "No vendor is weighed."
+			    : "The data hold no sovereignty framework (frameworks/*.yaml).");
+		return;
+	}
+	struct columns c = lay_out(f, b.n, column_here(ui, &b));
+	int row = top, end = top + rows;
+	marks_title(ui, b.f, s, row);
+	if (s->cols >= 116)
+		(void)surface_right(
+			s, row, s->cols - 1, 40, STYLE_DIM, "each: SEAL (left open), score in %");
+	row += rows > 16 ? 2 : 1;
+	view_head(ui, s, &b, &c, row++);
+	/* Where the texts below need the room, the row at the cursor stands for the board. */
+	bool is_short = ui->shows_official && rows < 26;
+	for (size_t i = 0; i <= b.f->n_objectives && row < end; i++)
+		if (!is_short || i == ui->objective)
+			view_row(ui, f, &b, &c, row++, i);
+	surface_hline(s, row++, 0, s->cols);
+	view_below(ui, s, &b, row, end);
+}

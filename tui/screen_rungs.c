@@ -1,0 +1,230 @@
+/*
+ * screen_rungs: one criterion of the framework: its rungs from the highest down with every vendor's
+ * place and range on them; why the vendor at the cursor stands there, on which facts and sources.
+ */
+#include <stdint.h>
+#include <stdio.h>
+
+#include "tui/draw.h"
+#include "tui/lines.h"
+#include "tui/marks.h"
+#include "tui/ui.h"
+
+/* ---- update ---- */
+
+static const struct mark *
+mark_here(const struct ui *ui, const struct framework *f)
+{
+	const struct alternative *a = &ui->evaluation->alternatives[ui->vendor];
+	return profile_mark(a->profile, a->offer, f->criteria[ui->criterion]->id);
+}
+
+struct effect
+rungs_update(struct ui *ui, enum command cmd)
+{
+	const struct framework *f = marks_framework(ui);
+	if (!f)
+		return (struct effect){ .kind = EFFECT_NONE };
+	const struct mark *m = mark_here(ui, f);
+	switch (cmd) {
+	case CMD_LEFT:
+	case CMD_RIGHT:
+		return marks_command(ui, cmd);
+	case CMD_NEXT_SOURCE:
+		ui->source = m && m->n_sources ? (ui->source + 1) % m->n_sources : 0;
+		break;
+	case CMD_LINK:
+	case CMD_COPY:
+		return ui_source(ui, cmd == CMD_LINK ? EFFECT_LINK : EFFECT_COPY,
+			m ? m->sources : NULL, m ? m->n_sources : 0);
+	default:
+		ui->criterion = ui_move(cmd, ui->criterion, f->n_criteria, 8);
+		ui->source = 0;
+	}
+	return (struct effect){ .kind = EFFECT_NONE };
+}
+
+/* ---- the ladder ---- */
+
+struct ladder_columns {
+	int label, label_width, points, seal, first, each;
+	size_t from, n;
+};
+
+static struct ladder_columns
+lay_out(struct frame *f, size_t n, size_t at)
+{
+	int cols = f->surface.cols;
+	struct ladder_columns c = { .label = 9 };
+	c.label_width = cols >= 160 ? 60 : cols >= 100 ? 36 : 28;
+	c.points = c.label + c.label_width + 8;
+	c.seal = c.points + 6;
+	c.first = c.seal + 2;
+	int room = cols - c.first - 1;
+	c.n = room >= 9 ? (size_t)(room / 9) : 1;
+	c.n = c.n > n ? n : c.n;
+	c.each = c.n ? room / (int)c.n : room;
+	c.each = c.each > 18 ? 18 : c.each;
+	f->first_vendor = ui_scroll(f->first_vendor, (int)at, (int)c.n, (int)n);
+	c.from = (size_t)f->first_vendor;
+	return c;
+}
+
+static void
+view_place(struct surface *s, int row, int col, const struct answer *a, int rung)
+{
+	bool is_open = rung >= a->low && rung <= a->high;
+	if (!is_open)
+		return;
+	bool is_best = !a->unknown && rung == a->best;
+	const char *sign = is_best ? s->ascii ? "*" : "●" : s->ascii ? "o" : "○";
+	(void)surface_text(s, row, col, 1, a->unknown ? STYLE_WEAK : STYLE_FIRST, sign);
+}
+
+static void
+view_ladder(const struct ui *ui, struct frame *f, const struct framework *fw,
+	const struct assessment *of, int top, size_t here)
+{
+	struct surface *s = &f->surface;
+	const struct framework_criterion *c = fw->criteria[ui->criterion];
+	const struct result *r = ui->result;
+	struct ladder_columns at = lay_out(f, r->n, here);
+	(void)surface_text(s, top, 3, 5, STYLE_DIM, "rung");
+	(void)surface_right(s, top, at.points, 8, STYLE_DIM, "points");
+	(void)surface_right(s, top, at.seal, 5, STYLE_DIM, "SEAL");
+	for (size_t k = 0; k < at.n; k++) {
+		size_t a = r->order[at.from + k];
+		bool is_here = ui_vendor_of(ui, a) == ui->vendor;
+		(void)surface_fit(s, top, at.first + (int)k * at.each, at.each - 1,
+			is_here ? STYLE_TAB : STYLE_STRONG, ui_vendor_name(ui, a));
+		frame_hit(f, top, at.first + (int)k * at.each, at.each, CMD_NONE,
+			ui_vendor_of(ui, a), SIZE_MAX);
+	}
+	for (int rung = (int)c->n_rungs; rung > 0; rung--) {
+		int row = top + 1 + (int)c->n_rungs - rung;
+		const struct rung *one = &c->rungs[rung - 1];
+		(void)surface_printf(s, row, 4, 2, STYLE_TEXT, "%d", rung);
+		(void)surface_text(s, row, 6, 1, STYLE_RULE, s->ascii ? "|" : "├");
+		(void)surface_fit(
+			s, row, at.label, at.label_width, STYLE_TEXT, one->label.by[ui->lang]);
+		char number[32];
+		(void)snprintf(number, sizeof number, "%.2f", one->value);
+		(void)surface_right(s, row, at.points, 8, STYLE_DIM, number);
+		(void)snprintf(number, sizeof number, "%d", one->seal);
+		(void)surface_right(s, row, at.seal, 3, STYLE_TEXT, number);
+		for (size_t k = 0; k < at.n; k++)
+			view_place(s, row, at.first + (int)k * at.each + 2,
+				&of[at.from + k].answers[ui->criterion], rung);
+	}
+}
+
+/* ---- why ---- */
+
+/* "Parent's country FR, EU ownership 79 %": the facts that a mark rests on. */
+static const char *
+facts_text(const struct ui *ui, const struct mark *m, size_t alternative)
+{
+	const char *all = NULL;
+	char value[512];
+	for (size_t i = 0; i < m->facts.n; i++) {
+		const struct fact_def *def =
+			dictionary_find(&ui->evaluation->library->dictionary, m->facts.items[i]);
+		if (!def)
+			continue;
+		const struct fact *fact = evaluation_fact(ui->evaluation, alternative, def);
+		const char *one = arena_printf(ui->scratch, "%s: %s", def->label.by[ui->lang],
+			ui_value(ui, fact, value, sizeof value));
+		all = all && one ? arena_printf(ui->scratch, "%s; %s", all, one) : one;
+	}
+	return all;
+}
+
+static void
+say_place(const struct ui *ui, struct lines *l, const struct assessment *a)
+{
+	const struct framework_criterion *c = a->framework->criteria[ui->criterion];
+	const struct answer *answer = &a->answers[ui->criterion];
+	static const char *const sure[] = { "low", "medium", "high" };
+	const char *holds = assessment_binds(a, ui->criterion, SIZE_MAX) ? "; holds the whole down"
+		: assessment_binds(a, ui->criterion, c->objective) ? "; holds its objective down"
+								   : "";
+	const char *place = answer->unknown
+		? arena_printf(ui->scratch, "unknown, rungs %d to %d are open", answer->low,
+			  answer->high)
+		: arena_printf(ui->scratch, "rung %d of %zu, %s", answer->best, c->n_rungs,
+			  c->rungs[answer->best - 1].label.by[ui->lang]);
+	if (place && !answer->unknown && answer->low < answer->high)
+		place = arena_printf(ui->scratch, "%s (rungs %d to %d are open)", place,
+			answer->low, answer->high);
+	lines_add(l, "stands", answer->unknown ? STYLE_WEAK : STYLE_STRONG, place);
+	lines_add(l, "grants", STYLE_TEXT,
+		arena_printf(ui->scratch, "SEAL %s%s", marks_seals(ui, &answer->seals, l->s->ascii),
+			holds));
+	if (answer->mark)
+		lines_add(l, "known",
+			answer->mark->confidence == CONFIDENCE_LOW ? STYLE_WEAK : STYLE_TEXT,
+			arena_printf(ui->scratch, "confidence %s", sure[answer->mark->confidence]));
+}
+
+static void
+view_why(const struct ui *ui, struct surface *s, const struct assessment *a, int row, int end)
+{
+	const struct framework_criterion *c = a->framework->criteria[ui->criterion];
+	const struct mark *m = a->answers[ui->criterion].mark;
+	struct lines l = { s, row, end, 15, s->cols - 17 };
+	bool is_roomy = end - row >= 18;
+	say_place(ui, &l, a);
+	l.row += is_roomy;
+	if (m) {
+		lines_add(&l, "reason", STYLE_TEXT, m->reason);
+		lines_add(&l, "facts", STYLE_TEXT,
+			facts_text(
+				ui, m, ui->problem->alternatives[ui_alternative(ui, ui->vendor)]));
+	} else {
+		lines_add(&l, "reason", STYLE_WEAK, "this offer is not marked");
+	}
+	lines_add(&l, "note", STYLE_DIM, c->note.by[ui->lang]);
+	l.row += is_roomy;
+	lines_sources(ui, &l, m ? m->sources : NULL, m ? m->n_sources : 0);
+}
+
+/* ---- view ---- */
+
+void
+rungs_view(const struct ui *ui, struct frame *f, int top, int rows)
+{
+	struct surface *s = &f->surface;
+	const struct framework *fw = marks_framework(ui);
+	const struct result *r = ui->result;
+	struct assessment *of = arena_array(ui->scratch, r->n, sizeof *of);
+	size_t here = 0;
+	bool ok = fw && of && r->n && ui_alternative(ui, ui->vendor) != SIZE_MAX;
+	for (size_t i = 0; ok && i < r->n; i++) {
+		ok = marks_assess(ui, fw, r->order[i], &of[i]);
+		here = ui_vendor_of(ui, r->order[i]) == ui->vendor ? i : here;
+	}
+	if (!ok) {
+		(void)surface_text(s, top + 1, 1, -1, STYLE_DIM, "No vendor is weighed.");
+		return;
+	}
+	const struct framework_criterion *c = fw->criteria[ui->criterion];
+	const struct objective *o = &fw->objectives[c->objective];
+	const char *between = s->ascii ? ">" : "›";
+	int col = 1 +
+		surface_text(
+			s, top, 1, s->cols / 3, STYLE_STRONG, ui_vendor_name(ui, r->order[here]));
+	if (s->cols >= 100)
+		col += surface_printf(s, top, col, s->cols - col - 20, STYLE_DIM, " %s %s %s",
+			between, o->id, o->name.by[ui->lang]);
+	col += surface_printf(s, top, col, 4, STYLE_DIM, " %s ", between);
+	(void)surface_fit(s, top, col, s->cols - col - 12, STYLE_STRONG,
+		arena_printf(ui->scratch, "%s %s", c->id, c->asks.by[ui->lang]));
+	char count[32];
+	(void)snprintf(count, sizeof count, "%zu of %zu", ui->criterion + 1, fw->n_criteria);
+	(void)surface_right(s, top, s->cols - 1, 10, STYLE_DIM, count);
+	int row = top + (rows >= 18 ? 2 : 1);
+	view_ladder(ui, f, fw, of, row, here);
+	row += (int)c->n_rungs + 1;
+	surface_hline(s, row, 0, s->cols);
+	view_why(ui, s, &of[here], row + 1, top + rows);
+}
