@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/load.h"
 #include "cli/output.h"
+#include "data/framework.h"
 #include "data/text.h"
 #include "report/methods.h"
 #include "report/view_data.h"
@@ -36,6 +37,40 @@ show_facts(struct app *app, const char *unused)
 		return st;
 	const struct dictionary *d = &app->library->dictionary;
 	return show_table(app, view_facts(d, app_lang(app), app->arena), "show-facts/1");
+}
+
+/* Frameworks and ladders come with any profile: one will do. */
+static enum status
+load_schemes(struct app *app)
+{
+	const struct found_file *files;
+	size_t n;
+	enum status st = library_list(&app->path, INPUT_PROFILE, app->arena, &files, &n, &app->err);
+	if (st != ST_OK)
+		return st;
+	return load_profiles(app, false, (struct strings){ n ? &files[0].id : NULL, n ? 1 : 0 });
+}
+
+static enum status
+show_frameworks(struct app *app, const char *unused)
+{
+	(void)unused;
+	enum status st = load_schemes(app);
+	if (st != ST_OK)
+		return st;
+	const struct dictionary *d = &app->library->dictionary;
+	return show_table(app, view_frameworks(d, app_lang(app), app->arena), "show-frameworks/1");
+}
+
+static enum status
+show_ladders(struct app *app, const char *unused)
+{
+	(void)unused;
+	enum status st = load_schemes(app);
+	if (st != ST_OK)
+		return st;
+	return show_table(
+		app, view_ladder_list(app->library, app_lang(app), app->arena), "show-ladders/1");
 }
 
 static enum status
@@ -89,6 +124,53 @@ show_model(struct app *app, const char *id)
 }
 
 static enum status
+no_such(struct app *app, const char *what, const char *id, const char *const *ids, size_t n)
+{
+	const char *near = text_nearest(id, ids, n);
+	return err_set(&app->err, ST_USAGE, "there is no %s '%s'%s%s%s", what, id,
+		near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+}
+
+static enum status
+show_framework(struct app *app, const char *id)
+{
+	enum status st = load_schemes(app);
+	if (st != ST_OK)
+		return st;
+	const struct dictionary *d = &app->library->dictionary;
+	const struct framework *f = framework_find(d, id);
+	if (f)
+		return show_table(
+			app, view_framework_text(f, app_lang(app), app->arena), "show-framework/1");
+	const char **ids = arena_array(app->arena, d->n_frameworks, sizeof *ids);
+	if (!ids)
+		return app_no_memory(app);
+	for (size_t i = 0; i < d->n_frameworks; i++)
+		ids[i] = d->frameworks[i]->id;
+	return no_such(app, "framework", id, ids, d->n_frameworks);
+}
+
+static enum status
+show_ladder(struct app *app, const char *id)
+{
+	enum status st = load_schemes(app);
+	if (st != ST_OK)
+		return st;
+	const struct library *lib = app->library;
+	const char **ids = arena_array(app->arena, lib->n_ladders, sizeof *ids);
+	if (!ids)
+		return app_no_memory(app);
+	for (size_t i = 0; i < lib->n_ladders; i++) {
+		ids[i] = lib->ladders[i]->id;
+		if (str_eq(ids[i], id))
+			return show_table(app,
+				view_ladder(lib->ladders[i], app_lang(app), app->arena),
+				"show-ladder/1");
+	}
+	return no_such(app, "ladder", id, ids, lib->n_ladders);
+}
+
+static enum status
 show_provider(struct app *app, const char *word)
 {
 	enum status st = load_offers(app, false, (struct strings){ &word, 1 });
@@ -117,9 +199,13 @@ static const struct {
 	{ "providers", 1, show_providers },
 	{ "models", 1, show_models },
 	{ "facts", 1, show_facts },
+	{ "frameworks", 1, show_frameworks },
+	{ "ladders", 1, show_ladders },
 	{ "methods", 1, show_methods },
 	{ "model", 2, show_model },
 	{ "provider", 2, show_provider },
+	{ "framework", 2, show_framework },
+	{ "ladder", 2, show_ladder },
 };
 
 enum { THINGS = sizeof things / sizeof *things };

@@ -46,10 +46,12 @@ enum { MANY = 10000 };                  /* no bound on the words */
 		"A and B are two profiles (ids, or files ending in .yaml), or two data " \
 		"folders. Between profiles every fact that differs is listed with the points " \
 		"it moves; between folders the facts that changed of every profile in both.") \
-	X(show, FOR_SHOW, "providers|models|facts|methods|model ID|provider ID", 1, 2, \
-		"Show what there is: providers, models, facts, methods", \
+	X(show, FOR_SHOW, \
+		"providers|models|facts|frameworks|ladders|methods|KIND ID", 1, 2, \
+		"Show what there is: providers, models, facts, frameworks, ladders, methods", \
 		"`show model ID` prints the flat model as a file that reads back; `show " \
-		"provider ID` prints every fact with its sources.") \
+		"provider ID` prints every fact with its sources, `show framework ID` every " \
+		"rung, `show ladder ID` every level with its conditions.") \
 	X(validate, FOR_VALIDATE, "[FILE...]", 0, MANY, \
 		"Check files; --missing lists unknown facts by weight", \
 		"Reports everything that is wrong with the files, with line and column. " \

@@ -4,7 +4,7 @@
 
 #include "cli/commands.h"
 
-#define BASCULE_VERSION "0.1.0"
+#define BASCULE_VERSION "0.2.0"
 
 const char *help_program(struct arena *);               /* bascule --help */
 const char *help_command(const struct command_info *, struct arena *);

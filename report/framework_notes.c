@@ -144,11 +144,10 @@ put_award(const struct framework_view *fv, struct table *t, size_t i, const stru
 			  NULL)
 		: a->holder;
 	struct table_cell note = { .kind = CELL_EMPTY };
-	const struct fact as_fact = { .sources = a->sources, .n_sources = a->n_sources };
 	const char *line = say(v->arena, v->lang, SAY_OFFICIAL_AWARD,
 		view_name(v, fv->q->alternatives[i]), number(fv, a->seal), holder,
 		a->offer.by[v->lang], a->date, view_confidence(v, a->confidence), NULL);
-	if (!line || !view_footnote(t, &as_fact, &note))
+	if (!line || !view_note_sources(t, a->sources, a->n_sources, &note))
 		return false;
 	return note.footnote ? table_after(t, "%s [%d]", line, note.footnote)
 			     : table_after(t, "%s", line);

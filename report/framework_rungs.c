@@ -88,9 +88,7 @@ add_reason(const struct framework_view *fv, struct table *t, size_t i)
 	if (!a->mark)
 		return view_after_line(t, say(v->arena, v->lang, SAY_MARK_NONE, name, NULL));
 	struct table_cell note = { .kind = CELL_EMPTY };
-	const struct fact as_fact = { .sources = a->mark->sources,
-		.n_sources = a->mark->n_sources };
-	if (!view_footnote(t, &as_fact, &note))
+	if (!view_note_sources(t, a->mark->sources, a->mark->n_sources, &note))
 		return false;
 	const char *line = say(v->arena, v->lang, SAY_MARK_REASON, name, rung, of, open,
 		view_confidence(v, a->mark->confidence), a->mark->reason, NULL);

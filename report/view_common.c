@@ -182,24 +182,38 @@ view_source(struct arena *arena, const struct source *s)
 		date, *s->url ? ", " : "", s->url);
 }
 
-const char *
-view_sources(struct arena *arena, const struct fact *f, const char *separator)
+static const char *
+join_sources(
+	struct arena *arena, const struct source *const *sources, size_t n, const char *separator)
 {
 	const char *all = "";
-	for (size_t i = 0; f && all && i < f->n_sources; i++) {
-		const char *one = view_source(arena, f->sources[i]);
+	for (size_t i = 0; all && i < n; i++) {
+		const char *one = view_source(arena, sources[i]);
 		all = one ? arena_printf(arena, "%s%s%s", all, i ? separator : "", one) : NULL;
 	}
 	return all;
 }
 
+const char *
+view_sources(struct arena *arena, const struct fact *f, const char *separator)
+{
+	return f ? join_sources(arena, f->sources, f->n_sources, separator) : "";
+}
+
+bool
+view_note_sources(
+	struct table *t, const struct source *const *sources, size_t n, struct table_cell *cell)
+{
+	const char *text = join_sources(t->arena, sources, n, "\n");
+	if (text && *text)
+		cell->footnote = table_footnote(t, text);
+	return text && (!*text || cell->footnote);
+}
+
 bool
 view_footnote(struct table *t, const struct fact *f, struct table_cell *cell)
 {
-	const char *sources = view_sources(t->arena, f, "\n");
-	if (sources && *sources)
-		cell->footnote = table_footnote(t, sources);
-	return sources && (!*sources || cell->footnote);
+	return !f || view_note_sources(t, f->sources, f->n_sources, cell);
 }
 
 /* ---- head and foot --------------------------------------------------------------------------- */

@@ -270,9 +270,7 @@ put_last(const struct framework_view *fv, struct table *t, const struct framewor
 	cells[LAST_REASON] = cell_text(a->mark->reason);
 	if (!v->o->sources)
 		return true;
-	const struct fact as_fact = { .sources = a->mark->sources,
-		.n_sources = a->mark->n_sources };
-	return view_footnote(t, &as_fact, &cells[LAST_LABEL]);
+	return view_note_sources(t, a->mark->sources, a->mark->n_sources, &cells[LAST_LABEL]);
 }
 
 static bool

@@ -49,6 +49,9 @@ const char *view_value_text(const struct view *, const struct fact *);
 const char *view_sources(struct arena *, const struct fact *, const char *separator);
 /* Gives the cell a note with the sources of the fact, one a line; nothing when there is none. */
 bool view_footnote(struct table *, const struct fact *, struct table_cell *);
+/* The same of any sources. */
+bool view_note_sources(struct table *, const struct source *const *, size_t n,
+	struct table_cell *);
 /* "title, publisher, date, address". */
 const char *view_source(struct arena *, const struct source *);
 
