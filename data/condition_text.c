@@ -1,8 +1,7 @@
 /* condition_text: a comparison as it could have been written: it reads back as the same. */
-#include "data/condition.h"
-
 #include <string.h>
 
+#include "data/condition.h"
 #include "data/text.h"
 
 static const char *

@@ -82,8 +82,8 @@ enum status assessment_compute(const struct evaluation *, size_t alternative,
 
 /*
  * The SEALs that the marks of an alternative leave open for one objective (NULL: for the whole), as
- * a set: 1 << k where some choice of open rungs gives SEAL k. Rungs jump over levels, so the set may
- * have gaps. Nothing is skipped, nothing allocated: what gates ask.
+ * a set: 1 << k where some choice of open rungs gives SEAL k. Rungs jump over levels, so the set
+ * may have gaps. Nothing is skipped, nothing allocated: what gates ask.
  */
 unsigned assessment_open_seals(const struct evaluation *, size_t alternative,
 	const struct framework *, const struct objective *);

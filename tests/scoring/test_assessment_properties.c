@@ -356,7 +356,7 @@ check_subsets(struct trial *t, const struct lift *lift, size_t place)
 	uint64_t all = lift->n_steps < 64 ? ((uint64_t)1 << lift->n_steps) - 1 : UINT64_MAX;
 	assert_true(lift->n_steps > 0);
 	assert_true(seal_after(t, lift, place, all) >= lift->to);
-	/* A set without a step is contained in one that lacks just that step: better never harms. */
+	/* A set without a step lies in one that lacks just that step: better never harms. */
 	for (size_t k = 0; k < lift->n_steps; k++)
 		assert_true(seal_after(t, lift, place, all & ~((uint64_t)1 << k)) < lift->to);
 	for (uint64_t some = 0; lift->n_steps <= 4 && some < all; some++)
