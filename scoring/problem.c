@@ -84,6 +84,8 @@ mark_as_fact(const struct mark *m, const struct profile *of, struct arena *arena
 	const char *rung = m->rung ? arena_printf(arena, "%d", m->rung) : "unknown";
 	const char *low = arena_printf(arena, "%d", m->low);
 	const char *high = arena_printf(arena, "%d", m->high);
+	/* Bounds say something where they leave room, and always where there is nothing else. */
+	bool has_bounds = !m->rung || m->low < m->high;
 	if (!fact || !rung || !low || !high)
 		return NULL;
 	*fact = (struct fact){
@@ -92,10 +94,10 @@ mark_as_fact(const struct mark *m, const struct profile *of, struct arena *arena
 		.value = { .kind = m->rung ? VALUE_NUMBER : VALUE_UNKNOWN,
 			.text = rung,
 			.number = m->rung,
-			.has_low = m->low < m->high,
+			.has_low = has_bounds,
 			.low = m->low,
 			.low_text = low,
-			.has_high = m->low < m->high,
+			.has_high = has_bounds,
 			.high = m->high,
 			.high_text = high },
 		.as_of = of->surveyed,
