@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/load.h"
 #include "cli/output.h"
+#include "data/framework.h"
 #include "data/text.h"
 
 enum { COL_PROVIDER, COL_FACT, COL_LABEL, COL_A, COL_B, COL_EFFECT, COL_COUNT };
@@ -24,7 +25,7 @@ struct comparison {
 	struct side *a, *b;
 	struct table *table;
 	bool same_provider; /* then a new date or confidence is a change too */
-	size_t n_changes;
+	size_t n_facts, n_marks;
 };
 
 /* ---- the two sides --------------------------------------------------------------------------- */
@@ -154,15 +155,15 @@ is_change(const struct comparison *c, const struct fact *a, const struct fact *b
 	return !str_eq(a->as_of, b->as_of) || a->confidence != b->confidence;
 }
 
-/* What an offer gets from the leaves that read a fact; NAN when none does. */
+/* What an offer gets from the leaves that read a fact or a mark; NAN when none does. */
 static double
-contribution(const struct side *s, size_t a, const char *fact)
+contribution(const struct side *s, size_t a, const char *id)
 {
 	const struct model *m = s->app.problem->model;
 	bool is_read = false;
 	double sum = 0;
 	for (size_t node = 0; node < m->n_nodes; node++) {
-		if (m->nodes[node].kind != LEAF_FACT || !str_eq(m->nodes[node].reads, fact))
+		if (m->nodes[node].kind == LEAF_NONE || !str_eq(m->nodes[node].reads, id))
 			continue;
 		is_read = true;
 		sum += s->app.result->scores[a].nodes[node].contribution;
@@ -184,29 +185,86 @@ shown(struct arena *arena, const struct fact *f, bool with_evidence)
 		with_evidence ? ")" : "");
 }
 
+/* One offer on each side, and what one of its facts or marks is there. */
+struct pair {
+	const char *provider;
+	size_t a, b; /* indices in the problem of each side */
+};
+
 static enum status
-add_fact(struct comparison *c, const char *provider, const struct fact_def *def, size_t a, size_t b)
+add_change(struct comparison *c, const struct pair *p, const char *id, const struct label *label,
+	const char *left, const char *right)
 {
-	const struct fact *x = fact_of(c->a, a, def->id), *y = fact_of(c->b, b, def->id);
+	struct table_row *row = table_add(c->table);
+	if (!row || !left || !right)
+		return app_no_memory(c->app);
+	row->cells[COL_PROVIDER] = cell_text(p->provider);
+	row->cells[COL_FACT] = cell_text(id);
+	row->cells[COL_LABEL] = cell_text(label->by[app_lang(c->app)]);
+	row->cells[COL_A] = cell_text(left);
+	row->cells[COL_B] = cell_text(right);
+	row->cells[COL_EFFECT] =
+		cell_number(contribution(c->b, p->b, id) - contribution(c->a, p->a, id));
+	return ST_OK;
+}
+
+static enum status
+add_fact(struct comparison *c, const struct pair *p, const struct fact_def *def)
+{
+	const struct fact *x = fact_of(c->a, p->a, def->id), *y = fact_of(c->b, p->b, def->id);
 	if (!is_change(c, x, y))
 		return ST_OK;
 	struct arena *arena = c->app->arena;
 	bool only_evidence = same_value(x, y);
-	struct table_row *row = table_add(c->table);
-	const char *left = shown(arena, x, only_evidence), *right = shown(arena, y, only_evidence);
-	if (!row || !left || !right)
-		return app_no_memory(c->app);
-	c->n_changes++;
-	row->indent = 0;
-	row->cells[COL_PROVIDER] = cell_text(provider);
-	row->cells[COL_FACT] = cell_text(def->id);
-	row->cells[COL_LABEL] = cell_text(def->label.by[app_lang(c->app)]);
-	row->cells[COL_A] = cell_text(left);
-	row->cells[COL_B] = cell_text(right);
-	row->cells[COL_EFFECT] =
-		cell_number(contribution(c->b, b, def->id) - contribution(c->a, a, def->id));
-	return ST_OK;
+	c->n_facts++;
+	return add_change(c, p, def->id, &def->label, shown(arena, x, only_evidence),
+		shown(arena, y, only_evidence));
 }
+
+/* ---- marks ----------------------------------------------------------------------------------- */
+
+static const struct mark *
+mark_of(const struct side *s, size_t a, const char *id)
+{
+	const struct alternative *alt =
+		&s->app.evaluation->alternatives[s->app.problem->alternatives[a]];
+	return profile_mark(alt->profile, alt->offer, id);
+}
+
+/* "3 of 5, 2 to 4 open"; with its confidence where the rungs are the same. */
+static const char *
+shown_mark(struct arena *arena, const struct mark *m, size_t n_rungs, bool with_evidence)
+{
+	if (!m)
+		return "not marked";
+	const char *rung = m->rung ? arena_printf(arena, "%d of %zu", m->rung, n_rungs) : "unknown";
+	const char *open =
+		m->low < m->high ? arena_printf(arena, ", %d to %d open", m->low, m->high) : "";
+	return rung && open
+		? arena_printf(arena, "%s%s%s%s%s", rung, open, with_evidence ? " (" : "",
+			  with_evidence ? confidence_words[m->confidence] : "",
+			  with_evidence ? ")" : "")
+		: NULL;
+}
+
+static enum status
+add_mark(struct comparison *c, const struct pair *p, const struct framework_criterion *criterion)
+{
+	const struct mark *x = mark_of(c->a, p->a, criterion->id);
+	const struct mark *y = mark_of(c->b, p->b, criterion->id);
+	if (!x && !y)
+		return ST_OK;
+	bool same = x && y && x->rung == y->rung && x->low == y->low && x->high == y->high;
+	if (same && (!c->same_provider || x->confidence == y->confidence))
+		return ST_OK;
+	c->n_marks++;
+	struct arena *arena = c->app->arena;
+	return add_change(c, p, criterion->id, &criterion->asks,
+		shown_mark(arena, x, criterion->n_rungs, same),
+		shown_mark(arena, y, criterion->n_rungs, same));
+}
+
+/* ---- scores ---------------------------------------------------------------------------------- */
 
 static enum status
 add_score(struct comparison *c, const char *provider, size_t a, size_t b, bool with_rule)
@@ -228,16 +286,20 @@ add_score(struct comparison *c, const char *provider, size_t a, size_t b, bool w
 	return ST_OK;
 }
 
-/* One offer on each side. The dictionary of B names the facts. */
+/* One offer on each side. The dictionary of B names the facts and the marks. */
 static enum status
 add_pair(struct comparison *c, const char *provider, size_t a, size_t b)
 {
 	const struct dictionary *d = &c->b->app.library->dictionary;
-	size_t before = c->n_changes;
+	const struct pair p = { provider, a, b };
+	size_t before = c->n_facts + c->n_marks;
 	enum status st = ST_OK;
 	for (size_t i = 0; st == ST_OK && i < d->n; i++)
-		st = add_fact(c, provider, &d->defs[i], a, b);
-	return st == ST_OK ? add_score(c, provider, a, b, c->n_changes > before) : st;
+		st = add_fact(c, &p, &d->defs[i]);
+	for (size_t i = 0; i < d->n_frameworks; i++)
+		for (size_t k = 0; st == ST_OK && k < d->frameworks[i]->n_criteria; k++)
+			st = add_mark(c, &p, d->frameworks[i]->criteria[k]);
+	return st == ST_OK ? add_score(c, provider, a, b, c->n_facts + c->n_marks > before) : st;
 }
 
 static const char *
@@ -311,9 +373,9 @@ write_diff(struct comparison *c)
 		ok = table_before(c->table, "What if: %s. Not recorded anywhere.", c->app->what_if);
 	ok = ok &&
 		table_before(c->table,
-			"%zu facts differ; effect: points of the score by the model "
+			"%zu facts and %zu marks differ; effect: points of the score by the model "
 			"'%s', from A to B.",
-			c->n_changes, model);
+			c->n_facts, c->n_marks, model);
 	return ok ? output_table(c->app, c->table, "diff/1") : app_no_memory(c->app);
 }
 

@@ -187,8 +187,7 @@ list_missing(struct app *app)
 		row->cells[2] = cell_text(gaps[i].offer);
 		row->cells[3] = cell_text(gaps[i].leaf->reads);
 		row->cells[4] = cell_text(gaps[i].leaf->id);
-		row->cells[5] =
-			cell_text(gaps[i].leaf->def ? gaps[i].leaf->def->question.by[lang] : NULL);
+		row->cells[5] = cell_text(criterion_question(gaps[i].leaf, lang));
 	}
 	if (!t ||
 		!table_before(t, "%zu leaves are unknown; the weight is that of the model '%s'.", n,

@@ -101,6 +101,8 @@ struct model {
 	size_t n_sources;
 };
 
+/* What a leaf asks: the question of its fact or of its framework's criterion; NULL: neither. */
+const char *criterion_question(const struct criterion *, enum lang);
 /* NULL when there is none. */
 const struct criterion *model_find(const struct model *, const char *id);
 

@@ -379,7 +379,7 @@ def wrong_use():
             (["--min-seal", "2.5"], ["--min-seal", "2.5", "4"]),
             (["--min-seal", "x"], ["--min-seal", "'x'", "4"]),
             (["--min-seal", ""], ["--min-seal"]),
-            (["--min-seal", "SOV-9=2"], ["--min-seal", "SOV-9", "SOV-8"]),
+            (["--min-seal", "SOV-9=2"], ["--min-seal", "SOV-9", "did you mean"]),
             (["--min-seal", "SOV-5=5"], ["--min-seal", "SOV-5", "4"]),
             (["--min-seal", "SOV-5="], ["--min-seal", "SOV-5"]),
             (["--min-seal", "SOV-5=2,"], ["--min-seal"]),
