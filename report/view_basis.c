@@ -17,6 +17,14 @@ view_basis(const struct view *v, size_t node)
 		v->arena, "%s marks, %s weights", f->short_name.by[LANG_EN], e ? e->id : "own");
 }
 
+const char *
+view_branch_basis(const struct view *v, size_t node)
+{
+	while (v->m->nodes[node].depth > 1)
+		node = v->m->nodes[node].parent;
+	return node ? view_basis(v, node) : NULL;
+}
+
 /* The same for people, in their language. */
 static const char *
 basis_text(const struct view *v, size_t node)

@@ -12,7 +12,17 @@ struct choice {
 };
 
 /* Columns of a criterion, then those of each offer. */
-enum { COL_ID, COL_NAME, COL_PARENT, COL_DEPTH, COL_WEIGHT, COL_SHARE, COL_PERCENT, COL_OWN };
+enum {
+	COL_ID,
+	COL_NAME,
+	COL_PARENT,
+	COL_DEPTH,
+	COL_WEIGHT,
+	COL_SHARE,
+	COL_BASIS,
+	COL_PERCENT,
+	COL_OWN
+};
 enum {
 	PART_VALUE,
 	PART_TEXT,
@@ -70,6 +80,7 @@ make_table(const struct view *v, struct choice ch)
 		[COL_DEPTH] = { .id = "depth", .title = "", .use = USE_MACHINES, .is_count = true },
 		[COL_WEIGHT] = { .id = "weight", .title = "", .use = USE_MACHINES },
 		[COL_SHARE] = { .id = "global_weight", .title = "", .use = USE_MACHINES },
+		[COL_BASIS] = { .id = "basis", .title = "", .use = USE_MACHINES },
 		[COL_PERCENT] = { .id = "",
 			.title = say_word(v->lang, SAY_WEIGHT),
 			.align = ALIGN_DECIMAL,
@@ -144,6 +155,7 @@ add_criterion(const struct view *v, struct table *t, struct choice ch, size_t no
 	row->cells[COL_DEPTH] = cell_number((double)c->depth);
 	row->cells[COL_WEIGHT] = cell_number(v->p->weight[node]);
 	row->cells[COL_SHARE] = cell_number(v->p->global_weight[node]);
+	row->cells[COL_BASIS] = cell_text(view_branch_basis(v, node));
 	row->cells[COL_PERCENT] = cell_number(v->p->global_weight[node] * 100);
 	if (node && evaluation_weight_changed(v->ev, node))
 		row->cells[COL_PERCENT].mark = "*";

@@ -90,7 +90,7 @@ view_evidence(const struct result *r, size_t alternative, size_t node, const str
 		{ .id = "field", .title = say_word(v.lang, SAY_FIELD) },
 		{ .id = "text", .title = "", .wraps = true, .most = 90 },
 	};
-	const char *question = c->def ? c->def->question.by[v.lang] : NULL;
+	const char *question = criterion_question(c, v.lang);
 	struct table *t = table_new(arena, columns, 2);
 	if (!t)
 		return ST_NOMEM;

@@ -85,6 +85,7 @@ enum {
 	COL_NAME,
 	COL_DEPTH,
 	COL_SHARE,
+	COL_BASIS,
 	COL_PERCENT,
 	COL_LOW,
 	COL_BEST,
@@ -104,6 +105,7 @@ make_table(const struct view *v)
 			.most = 44 },
 		[COL_DEPTH] = { .id = "depth", .title = "", .use = USE_MACHINES, .is_count = true },
 		[COL_SHARE] = { .id = "global_weight", .title = "", .use = USE_MACHINES },
+		[COL_BASIS] = { .id = "basis", .title = "", .use = USE_MACHINES },
 		[COL_PERCENT] = { .id = "",
 			.title = say_word(v->lang, SAY_WEIGHT),
 			.align = ALIGN_DECIMAL,
@@ -145,6 +147,7 @@ add_node(const struct view *v, struct table *t, size_t a, size_t node)
 		cell_text(node ? view_node_name(v, node) : say_word(v->lang, SAY_TOTAL));
 	row->cells[COL_DEPTH] = cell_number((double)c->depth);
 	row->cells[COL_SHARE] = cell_number(v->p->global_weight[node]);
+	row->cells[COL_BASIS] = cell_text(view_branch_basis(v, node));
 	row->cells[COL_PERCENT] = cell_number(v->p->global_weight[node] * 100);
 	row->cells[COL_LOW] = cell_number(s->points.low);
 	row->cells[COL_BEST] = cell_number(s->points.best);
@@ -179,9 +182,11 @@ put_gates(const struct view *v, struct table *t, size_t a)
 	for (size_t g = 0; g < v->p->n_gates; g++) {
 		const struct evaluation_gate *gate = v->p->gate[g];
 		enum gate_outcome outcome = v->p->gates[a * v->p->n_gates + g];
+		bool is_fail = outcome == GATE_OPEN && v->m->open_counts_as_fail;
+		enum say word = is_fail ? SAY_FAIL_NOT_SHOWN : words[outcome];
 		if (!view_after_line(t,
 			    say(v->arena, v->lang, SAY_GATE_LINE, view_gate_name(v, gate),
-				    say_word(v->lang, words[outcome]), gate->when, NULL)))
+				    say_word(v->lang, word), gate->when, NULL)))
 			return false;
 	}
 	return true;

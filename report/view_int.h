@@ -72,6 +72,8 @@ const char *view_title(const struct view *, enum say what);
  * What a branch rests on, for programs: "facts", "CSF marks, 2026-06 weights"; NULL when it mixes.
  */
 const char *view_basis(const struct view *, size_t node);
+/* The same of the top-level criterion that a node lies below; of the root NULL. */
+const char *view_branch_basis(const struct view *, size_t node);
 /* One line for each basis, naming the top-level criteria that rest on it. */
 bool view_put_basis(const struct view *, struct table *);
 

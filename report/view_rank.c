@@ -30,6 +30,7 @@ enum {
 	COL_GATE,
 	COL_NEUTRAL,
 	COL_OPTIMISTIC,
+	COL_BASIS,
 	COL_FIXED
 };
 
@@ -58,6 +59,7 @@ static const struct {
 	[COL_GATE] = { "gates", SAY_COUNT, ALIGN_LEFT, 0, USE_MACHINES },
 	[COL_NEUTRAL] = { "rank_neutral", SAY_COUNT, ALIGN_RIGHT, 0, USE_MACHINES },
 	[COL_OPTIMISTIC] = { "rank_optimistic", SAY_COUNT, ALIGN_RIGHT, 0, USE_MACHINES },
+	[COL_BASIS] = { "basis", SAY_COUNT, ALIGN_LEFT, 0, USE_MACHINES },
 };
 
 /* "Sovereignty /50": the points out of how many. */
@@ -103,6 +105,20 @@ make_table(const struct view *v)
 	return table_new(v->arena, columns, n);
 }
 
+/* "sovereignty: CSF marks, 2026-06 weights; cost: facts": in every row, as a file has no foot. */
+static const char *
+all_bases(const struct view *v)
+{
+	const struct criterion *root = &v->m->nodes[0];
+	const char *all = "";
+	for (size_t i = 0; all && i < root->n_children; i++) {
+		const char *basis = view_basis(v, root->children[i]);
+		all = arena_printf(v->arena, "%s%s%s: %s", all, i ? "; " : "",
+			v->m->nodes[root->children[i]].id, basis ? basis : "several");
+	}
+	return all;
+}
+
 static struct table_cell
 cell_rank(size_t rank)
 {
@@ -117,7 +133,8 @@ add_row(const struct view *v, struct table *t, size_t a)
 	struct table_row *row = table_add(t);
 	const char *range = view_range(v->arena, &s->points), *name = view_name(v, a);
 	const char *places = view_places(v->arena, s->rank_best, s->rank_worst);
-	if (!row || !range || !name || !places)
+	const char *basis = all_bases(v);
+	if (!row || !range || !name || !places || !basis)
 		return false;
 	struct table_cell *c = row->cells;
 	c[COL_RANK] = cell_rank(s->rank);
@@ -138,6 +155,7 @@ add_row(const struct view *v, struct table *t, size_t a)
 	c[COL_GATE] = cell_text(gate_words[s->gate]);
 	c[COL_NEUTRAL] = cell_rank(s->rank_neutral);
 	c[COL_OPTIMISTIC] = cell_rank(s->rank_optimistic);
+	c[COL_BASIS] = cell_text(basis);
 	const struct criterion *root = &v->m->nodes[0];
 	for (size_t i = 0; i < root->n_children; i++)
 		c[COL_FIXED + i] = cell_number(s->nodes[root->children[i]].contribution);

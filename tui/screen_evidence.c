@@ -126,11 +126,8 @@ say_value(const struct ui *ui, struct lines *l, const struct cell *c)
 		(void)surface_right(l->s, row, l->col + l->width, id, STYLE_DIM, here(ui)->reads);
 	else
 		lines_add(l, "fact", STYLE_DIM, here(ui)->reads);
-	const char *asks = here(ui)->def ? here(ui)->def->question.by[ui->lang]
-		: here(ui)->asks         ? here(ui)->asks->asks.by[ui->lang]
-					 : NULL;
 	if (l->s->cols >= 100)
-		lines_add(l, "asks", STYLE_TEXT, asks);
+		lines_add(l, "asks", STYLE_TEXT, criterion_question(here(ui), ui->lang));
 	if (!f)
 		return;
 	static const char *const sure[] = { "low", "medium", "high" };

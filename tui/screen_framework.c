@@ -149,6 +149,18 @@ lay_out(struct frame *f, size_t n, size_t at)
 	return c;
 }
 
+/* Percent of the objective, or of the whole. */
+static struct points
+percent_of(const struct board *b, size_t column, size_t objective)
+{
+	const struct standing *st = assessment_standing(&b->of[column], objective);
+	double scale = 100 / b->f->full;
+	if (objective == SIZE_MAX)
+		return st->score;
+	return (struct points){ st->points.low * scale, st->points.best * scale,
+		st->points.high * scale };
+}
+
 /* "2 (0–2)  77.1  56–88  ███▌": as much of it as there is room for. */
 static void
 view_cell(const struct ui *ui, struct surface *s, const struct board *b, int row, int col,
@@ -156,11 +168,7 @@ view_cell(const struct ui *ui, struct surface *s, const struct board *b, int row
 {
 	const struct standing *st = assessment_standing(&b->of[column], objective);
 	bool is_whole = objective == SIZE_MAX;
-	double scale = 100 / b->f->full;
-	struct points percent = is_whole
-		? st->score
-		: (struct points){ st->points.low * scale, st->points.best * scale,
-			  st->points.high * scale };
+	struct points percent = percent_of(b, column, objective);
 	const struct objective *o = is_whole ? NULL : &b->f->objectives[objective];
 	size_t gate = 0;
 	int minimum = minimum_of(ui, b->f, o, &gate);
@@ -235,6 +243,17 @@ view_head(const struct ui *ui, struct surface *s, const struct board *b, const s
 
 /* ---- what binds, what would lift ---- */
 
+/* "59.4 % (40–78)". */
+static const char *
+score_text(const struct ui *ui, struct surface *s, const struct board *b, size_t column,
+	size_t objective)
+{
+	struct points p = percent_of(b, column, objective);
+	char range[32];
+	return arena_printf(
+		ui->scratch, "%.1f %% (%s)", p.best, draw_range_text(s, p, range, sizeof range));
+}
+
 static void
 view_lift(const struct ui *ui, struct surface *s, const struct board *b, size_t column, int row,
 	int end, int col, int width)
@@ -243,15 +262,17 @@ view_lift(const struct ui *ui, struct surface *s, const struct board *b, size_t 
 	bool is_whole = ui->objective >= b->f->n_objectives;
 	size_t objective = is_whole ? SIZE_MAX : ui->objective;
 	const struct seals *seals = &assessment_standing(a, objective)->seals;
-	const char *of = is_whole ? "the whole" : b->f->objectives[objective].id;
+	const char *of = is_whole ? "whole" : b->f->objectives[objective].id;
 	const char *vendor = ui_vendor_name(ui, b->vendors[column]);
 	struct lift lift = { .to = NO_SEAL };
 	if (seals->best == NO_SEAL)
 		(void)surface_printf(s, row++, col, width, STYLE_STRONG,
 			"%s, %s: nothing is marked", vendor, of);
 	else
-		(void)surface_printf(s, row++, col, width, STYLE_STRONG, "%s, %s: SEAL-%d, %s",
-			vendor, of, seals->best, b->edition->seal_names[seals->best].by[ui->lang]);
+		row += surface_wrap(s, row, col, width, 2, STYLE_STRONG,
+			arena_printf(ui->scratch, "%s, %s: SEAL-%d, %s; %s", vendor, of,
+				seals->best, b->edition->seal_names[seals->best].by[ui->lang],
+				score_text(ui, s, b, column, objective)));
 	if (assessment_lift(a, objective, ui->scratch, &lift) != ST_OK || row >= end)
 		return;
 	if (lift.to == NO_SEAL) {

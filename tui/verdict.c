@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "data/framework.h"
+#include "scoring/basis.h"
 #include "tui/draw.h"
 
 /* Where a block of text stands. */
@@ -253,6 +255,24 @@ say_gates(const struct ui *ui, struct surface *s, struct area *a)
 	}
 }
 
+/* "Sovereignty rests on CSF marks, 2026-06 weights." */
+static void
+say_basis(const struct ui *ui, struct surface *s, struct area *a)
+{
+	const struct criterion *root = &ui->problem->model->nodes[0];
+	for (size_t i = 0; i < root->n_children; i++) {
+		size_t node = root->children[i];
+		const struct framework *f = basis_framework(ui->problem, node);
+		if (!f)
+			continue;
+		const struct edition *e = basis_edition(ui->problem, node, f);
+		say(s, a, STYLE_DIM,
+			arena_printf(ui->scratch, "%s rests on %s marks, %s weights.",
+				ui_name(ui, &ui->problem->model->nodes[node]),
+				f->short_name.by[ui->lang], e ? e->id : "own"));
+	}
+}
+
 static void
 view_certainty(const struct ui *ui, struct surface *s, struct area a)
 {
@@ -261,6 +281,8 @@ view_certainty(const struct ui *ui, struct surface *s, struct area a)
 	say(s, &a, STYLE_STRONG, "How sure is that?");
 	if (is_roomy)
 		skip_row(&a);
+	if (is_roomy)
+		say_basis(ui, s, &a);
 	const char *silence = silence_text(r);
 	if (silence) {
 		say(s, &a, r->winner == SIZE_MAX ? STYLE_FAIL : STYLE_WEAK, silence);
