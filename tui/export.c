@@ -57,8 +57,6 @@ make_framework(const struct ui *ui, const struct view_options *options, struct t
 	const struct result *r = ui->result;
 	const struct framework *f = marks_framework(ui);
 	size_t a = ui_alternative(ui, ui->vendor);
-	if (!f || a == SIZE_MAX)
-		return view_rank(r, options, ui->scratch, table);
 	bool is_one = ui->screen == SCREEN_CRITERIA;
 	const struct framework_question q = {
 		.framework = f,
@@ -71,6 +69,15 @@ make_framework(const struct ui *ui, const struct view_options *options, struct t
 	};
 	return json ? view_framework_json(r, &q, options, ui->scratch, json)
 		    : view_framework(r, &q, options, ui->scratch, table);
+}
+
+/* Whether a screen of frameworks or ladders has nothing to show: nobody is weighed, or no data. */
+static bool
+is_empty(const struct ui *ui)
+{
+	bool has_data = ui->screen == SCREEN_LADDERS ? ui->evaluation->library->n_ladders > 0
+						     : marks_framework(ui) != NULL;
+	return !has_data || ui_alternative(ui, ui->vendor) == SIZE_MAX;
 }
 
 static enum status
@@ -108,7 +115,7 @@ make_json(const struct ui *ui, const char **out)
 		return view_rank_json(ui->result, &options, ui->scratch, out);
 	bool is_marks = ui->screen == SCREEN_FRAMEWORK || ui->screen == SCREEN_CRITERIA ||
 		ui->screen == SCREEN_RUNGS;
-	if (is_marks && marks_framework(ui) && ui->result->n)
+	if (is_marks)
 		return make_framework(ui, &options, NULL, out);
 	if (ui->screen == SCREEN_LADDERS)
 		return view_ladders_json(ui->result, NULL, 0, &options, ui->scratch, out);
@@ -149,6 +156,8 @@ export_write(const struct ui *ui, const char *name, struct err *e)
 	enum status st = check_target(ui, name, path, e);
 	if (st != ST_OK)
 		return st;
+	if (ui->screen >= SCREEN_FRAMEWORK && is_empty(ui))
+		return err_set(e, ST_USAGE, "nothing is shown here that could be written");
 	int format = format_of_file(path);
 	if (format < 0)
 		return err_set(e, ST_USAGE,

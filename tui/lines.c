@@ -24,6 +24,18 @@ source_rows(const struct ui *ui, const struct source *src, int width)
 	return text ? surface_rows(text, width) + surface_rows(src->url, width) : 0;
 }
 
+/* Numbers stand before the texts of sources, which wrap in their own column. */
+enum { NUMBER_WIDTH = 3 };
+
+int
+lines_source_rows(
+	const struct ui *ui, const struct lines *l, const struct source *const *sources, size_t n)
+{
+	if (n == 0)
+		return 0;
+	return source_rows(ui, sources[ui->source < n ? ui->source : 0], l->width - NUMBER_WIDTH);
+}
+
 /* The first source to show, so that the chosen one can be read whole. */
 static size_t
 first_source(
@@ -51,19 +63,19 @@ lines_sources(const struct ui *ui, struct lines *l, const struct source *const *
 		(void)surface_text(l->s, l->row, 3, 9, STYLE_DIM, "sources");
 	if (l->row + 1 < l->end && n > 1)
 		(void)surface_printf(l->s, l->row + 1, 3, 9, STYLE_DIM, "%zu in all", n);
-	/* Numbers stand before the texts, which wrap in their own column. */
-	l->col += 3;
-	l->width -= 3;
+	l->col += NUMBER_WIDTH;
+	l->width -= NUMBER_WIDTH;
 	for (size_t i = first_source(ui, sources, n, l->width, l->end - l->row);
 		i < n && l->row < l->end; i++) {
 		const struct source *src = sources[i];
-		(void)surface_printf(l->s, l->row, l->col - 3, 2, STYLE_TEXT, "%zu", i + 1);
+		(void)surface_printf(
+			l->s, l->row, l->col - NUMBER_WIDTH, 2, STYLE_TEXT, "%zu", i + 1);
 		if (i == ui->source)
 			(void)surface_text(
 				l->s, l->row, l->col - 5, 1, STYLE_ACCENT, l->s->ascii ? ">" : "▸");
 		lines_add(l, "", STYLE_TEXT, source_text(ui, src));
 		lines_add(l, "", STYLE_DIM, src->url);
 	}
-	l->col -= 3;
-	l->width += 3;
+	l->col -= NUMBER_WIDTH;
+	l->width += NUMBER_WIDTH;
 }

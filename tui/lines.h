@@ -12,6 +12,9 @@ struct lines {
 
 /* Nothing is drawn without a text. */
 void lines_add(struct lines *, const char *label, enum style, const char *text);
+/* Rows that the chosen source takes; 0: there is none. */
+int lines_source_rows(const struct ui *, const struct lines *, const struct source *const *,
+	size_t n);
 /* Sources, numbered; the chosen one (ui->source) is marked and always whole to be read. */
 void lines_sources(const struct ui *, struct lines *, const struct source *const *, size_t n);
 

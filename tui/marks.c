@@ -131,14 +131,23 @@ marks_search(struct ui *ui, const char *text, size_t skip)
 /* ---- drawing ---- */
 
 void
+marks_more(struct surface *s, int row, int first, size_t from, size_t shown, size_t n)
+{
+	if (from)
+		(void)surface_text(s, row, first - 1, 1, STYLE_ACCENT, "<");
+	if (from + shown < n)
+		(void)surface_text(s, row, s->cols - 1, 1, STYLE_ACCENT, ">");
+}
+
+void
 marks_title(const struct ui *ui, const struct framework *f, struct surface *s, int row)
 {
 	const struct edition *e = marks_edition(ui, f);
 	const char *dot = s->ascii ? "|" : "·";
-	int col = 1 + surface_text(s, row, 1, s->cols - 2, STYLE_STRONG, f->name.by[ui->lang]);
-	(void)surface_printf(s, row, col + 1, s->cols - col - 2, STYLE_TEXT,
-		"%s %s weights %s unknown marks %s", dot, e->id, dot,
-		blank_rule_words[marks_rule(ui)]);
+	int col = 1 + surface_fit(s, row, 1, s->cols - 2, STYLE_STRONG, f->name.by[ui->lang]);
+	(void)surface_fit(s, row, col + 1, s->cols - col - 2, STYLE_TEXT,
+		arena_printf(ui->scratch, "%s %s weights %s unknown marks %s", dot, e->id, dot,
+			blank_rule_words[marks_rule(ui)]));
 }
 
 const char *

@@ -35,21 +35,24 @@ criteria_update(struct ui *ui, enum command cmd)
 
 struct columns {
 	int name, ladder, place, label, label_width, seal, mark;
+	bool has_ladder;
 };
 
 static struct columns
 lay_out(int width, const struct framework *f)
 {
-	struct columns c = { .name = width >= 100 ? 44 : 29 };
+	struct columns c = { .mark = width - 4, .seal = width - 12 };
 	int rungs = 0;
 	for (size_t i = 0; i < f->n_criteria; i++)
 		if ((int)f->criteria[i]->n_rungs > rungs)
 			rungs = (int)f->criteria[i]->n_rungs;
+	/* Where it is narrow the rung's label goes first, then the ladder. */
+	c.has_ladder = width >= 44 + 2 * rungs;
+	int ladder = c.has_ladder ? 2 * rungs + 1 : 0, room = c.seal - ladder - 8;
+	c.name = width >= 100 ? 44 : room < 29 ? room : 29;
 	c.ladder = c.name + 2;
-	c.place = c.ladder + 2 * rungs + 1;
+	c.place = c.ladder + ladder;
 	c.label = c.place + 4;
-	c.mark = width - 4;
-	c.seal = c.mark - 8;
 	c.label_width = c.seal - c.label - 2;
 	return c;
 }
@@ -62,9 +65,11 @@ view_objective(const struct ui *ui, struct surface *s, const struct assessment *
 	const struct standing *st = &a->objectives[objective];
 	(void)surface_fit(s, row, 1, c->name, STYLE_STRONG,
 		arena_printf(ui->scratch, "%s %s", o->id, o->name.by[ui->lang]));
-	(void)surface_printf(s, row, c->ladder, c->seal - c->ladder - 1, STYLE_DIM,
-		"%.1f %% of weight %.4g", st->points.best * 100 / a->framework->full,
-		a->edition->weights[objective]);
+	double percent = st->points.best * 100 / a->framework->full;
+	const char *score = c->has_ladder ? arena_printf(ui->scratch, "%.1f %% of weight %.4g",
+						    percent, a->edition->weights[objective])
+					  : arena_printf(ui->scratch, "%.0f %%", percent);
+	(void)surface_fit(s, row, c->ladder, c->seal - c->ladder - 1, STYLE_DIM, score);
 	(void)surface_text(s, row, c->seal, 7, STYLE_STRONG, marks_seals(ui, &st->seals, s->ascii));
 }
 
@@ -81,7 +86,8 @@ view_criterion(const struct ui *ui, struct frame *fr, const struct assessment *a
 		(void)surface_text(s, row, 0, 1, STYLE_ACCENT, s->ascii ? ">" : "▸");
 	(void)surface_fit(s, row, 2, c->name - 1, is_here ? STYLE_STRONG : STYLE_TEXT,
 		arena_printf(ui->scratch, "%s %s", criterion->id, criterion->asks.by[ui->lang]));
-	marks_ladder(s, row, c->ladder, criterion, answer);
+	if (c->has_ladder)
+		marks_ladder(s, row, c->ladder, criterion, answer);
 	if (answer->unknown)
 		(void)surface_printf(s, row, c->place, 4, STYLE_WEAK, "?/%zu", criterion->n_rungs);
 	else
@@ -119,9 +125,11 @@ view_list(const struct ui *ui, struct frame *fr, const struct assessment *a, int
 	int n = (int)(f->n_criteria + f->n_objectives);
 	int here = row_of(f, ui->criterion);
 	int first = ui_scroll(fr->first[SCREEN_CRITERIA], here, rows, n);
-	/* The heading above the first criterion is read with it. */
-	if (here == 1)
-		first = 0;
+	/* The heading above an objective's first criterion is read with it. */
+	bool is_below_heading =
+		here == row_of(f, f->objectives[f->criteria[ui->criterion]->objective].first);
+	if (first == here && is_below_heading && rows > 1)
+		first--;
 	fr->first[SCREEN_CRITERIA] = first;
 	for (size_t o = 0; o < f->n_objectives; o++) {
 		const struct objective *objective = &f->objectives[o];
@@ -196,6 +204,8 @@ view_legend(struct surface *s, int row)
 		{ "~", "~", "weak", STYLE_WEAK },
 	};
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		if (col + 2 + surface_width(signs[i].meaning) > s->cols)
+			break;
 		(void)surface_text(
 			s, row, col, 1, signs[i].style, s->ascii ? signs[i].plain : signs[i].sign);
 		col += 4 + surface_text(s, row, col + 2, -1, STYLE_DIM, signs[i].meaning);
@@ -214,11 +224,14 @@ criteria_view(const struct ui *ui, struct frame *fr, int top, int rows)
 		return;
 	}
 	const struct seals *seals = &a.whole.seals;
-	int col = 1 + surface_fit(s, top, 1, s->cols - 42, STYLE_STRONG, ui_vendor_name(ui, at));
-	(void)surface_printf(s, top, col + 1, s->cols - col - 2, STYLE_TEXT,
-		"%s SEAL %s %s %.1f %% %s %s weights", s->ascii ? "|" : "·",
-		marks_seals(ui, seals, s->ascii), s->ascii ? "|" : "·", a.whole.score.best,
-		s->ascii ? "|" : "·", a.edition->id);
+	const char *dot = s->ascii ? "|" : "·";
+	int room = s->cols < 60 ? 15 : s->cols - 42;
+	int col = 1 + surface_fit(s, top, 1, room, STYLE_STRONG, ui_vendor_name(ui, at));
+	col += surface_printf(s, top, col, s->cols - col - 1, STYLE_TEXT, " %s SEAL %s %s %.1f %%",
+		dot, marks_seals(ui, seals, s->ascii), dot, a.whole.score.best);
+	if (s->cols >= 60)
+		(void)surface_printf(s, top, col, s->cols - col - 1, STYLE_TEXT, " %s %s weights",
+			dot, a.edition->id);
 	if (s->cols >= 160) {
 		int width = s->cols * 62 / 100;
 		view_list(ui, fr, &a, top + 1, rows - 2, width);
@@ -229,8 +242,10 @@ criteria_view(const struct ui *ui, struct frame *fr, int top, int rows)
 		return;
 	}
 	int pane = rows >= 30 ? 7 : rows >= 18 ? 5 : 3;
-	view_list(ui, fr, &a, top + 1, rows - pane - 3, s->cols);
-	view_legend(s, top + rows - pane - 2);
+	bool has_legend = rows >= 12;
+	view_list(ui, fr, &a, top + 1, rows - pane - 2 - has_legend, s->cols);
+	if (has_legend)
+		view_legend(s, top + rows - pane - 2);
 	surface_hline(s, top + rows - pane - 1, 0, s->cols);
 	view_reason(ui, s, &a, top + rows - pane, top + rows, 1);
 }

@@ -38,10 +38,23 @@ minimum_of(const struct ui *ui, const struct framework *f, const struct objectiv
 	return most;
 }
 
+/* Nothing, or one of the framework's levels: they are fewer than ten. */
+static bool
+is_minimum(const struct framework *f, const char *text)
+{
+	return !*text || (*text >= '0' && *text < '0' + (int)f->n_seals && !text[1]);
+}
+
 struct effect
 framework_minimum(struct ui *ui, const char *text)
 {
 	const struct framework *f = marks_framework(ui);
+	if (!is_minimum(f, text)) {
+		prompt_open(ui, PROMPT_SEAL, text);
+		ui_say(ui, STYLE_WEAK, "a SEAL is a whole number from 0 to %zu, found \"%s\"",
+			f->n_seals - 1, text);
+		return (struct effect){ .kind = EFFECT_NONE };
+	}
 	const char *id = minimum_id(ui, f), *when = "";
 	const char *of = ui->objective < f->n_objectives ? f->objectives[ui->objective].id : f->id;
 	if (*text)
@@ -135,9 +148,11 @@ static struct columns
 lay_out(struct frame *f, size_t n, size_t at)
 {
 	int cols = f->surface.cols;
-	struct columns c = { .name = cols >= 160 ? 36 : cols >= 100 ? 30 : 25 };
+	/* Where it is narrow, two vendors beside the names, or one. */
+	int names = cols - 40 > 23 ? 23 : cols - 40 < 15 ? 15 : cols - 40;
+	struct columns c = { .name = cols >= 160 ? 36 : cols >= 100 ? 30 : names };
 	c.weight = c.name + 6;
-	c.minimum = c.weight + 2;
+	c.minimum = c.weight + 1;
 	c.first = c.minimum + 4;
 	int room = cols - c.first - 1;
 	c.n = (size_t)(room / 14);
@@ -210,7 +225,7 @@ view_row(const struct ui *ui, struct frame *f, const struct board *b, const stru
 	int minimum = minimum_of(ui, b->f, o, &gate);
 	if (minimum != NO_SEAL)
 		(void)surface_printf(
-			s, row, c->minimum, 3, STYLE_ACCENT, s->ascii ? ">%d" : "≥%d", minimum);
+			s, row, c->minimum, 3, STYLE_ACCENT, s->ascii ? ">=%d" : "≥%d", minimum);
 	for (size_t k = 0; k < c->n; k++) {
 		size_t column = c->from + k, vendor = ui_vendor_of(ui, b->vendors[column]);
 		int col = c->first + (int)k * c->each;
@@ -221,6 +236,22 @@ view_row(const struct ui *ui, struct frame *f, const struct board *b, const stru
 		frame_hit(f, row, col, c->each, is_cursor ? CMD_OPEN : CMD_NONE, vendor, i);
 	}
 	frame_hit(f, row, 0, c->first, is_here ? CMD_OPEN : CMD_NONE, SIZE_MAX, i);
+}
+
+/* As many as there is room for, the one at the cursor among them; returns how many. */
+static int
+view_rows(const struct ui *ui, struct frame *f, const struct board *b, const struct columns *c,
+	int row, int room)
+{
+	/* Where the texts below need the room, the row at the cursor stands for the board. */
+	bool is_short = ui->shows_official && room < 22;
+	int n = (int)b->f->n_objectives + 1, pane = room >= 12 ? 4 : 0;
+	int most = is_short ? 1 : room - pane, shown = n < most ? n : most;
+	int first = f->first[SCREEN_FRAMEWORK] =
+		ui_scroll(f->first[SCREEN_FRAMEWORK], (int)ui->objective, shown, n);
+	for (int i = 0; i < shown; i++)
+		view_row(ui, f, b, c, row + i, (size_t)(first + i));
+	return shown;
 }
 
 static void
@@ -235,10 +266,7 @@ view_head(const struct ui *ui, struct surface *s, const struct board *b, const s
 		(void)surface_fit(s, row, c->first + (int)i * c->each, c->each - 1,
 			is_here ? STYLE_TAB : STYLE_STRONG, ui_vendor_name(ui, a));
 	}
-	if (c->from)
-		(void)surface_text(s, row, c->first - 2, 1, STYLE_ACCENT, "<");
-	if (c->from + c->n < b->n)
-		(void)surface_text(s, row, s->cols - 1, 1, STYLE_ACCENT, ">");
+	marks_more(s, row, c->first, c->from, c->n, b->n);
 }
 
 /* ---- what binds, what would lift ---- */
@@ -378,8 +406,10 @@ static void
 view_below(const struct ui *ui, struct surface *s, const struct board *b, int row, int end)
 {
 	size_t column = column_here(ui, b);
-	if (row >= end)
+	/* A rule with nothing below it would say nothing. */
+	if (end - row < 2)
 		return;
+	surface_hline(s, row++, 0, s->cols);
 	if (s->cols < 100 || ui->shows_official) {
 		(ui->shows_official ? view_official : view_lift)(
 			ui, s, b, column, row, end, 1, s->cols - 2);
@@ -404,17 +434,11 @@ framework_view(const struct ui *ui, struct frame *f, int top, int rows)
 	}
 	struct columns c = lay_out(f, b.n, column_here(ui, &b));
 	int row = top, end = top + rows;
-	marks_title(ui, b.f, s, row);
-	if (s->cols >= 116)
-		(void)surface_right(
-			s, row, s->cols - 1, 40, STYLE_DIM, "each: SEAL (left open), score in %");
-	row += rows > 16 ? 2 : 1;
+	marks_title(ui, b.f, s, row++);
+	if (rows > 16)
+		(void)surface_fit(s, row++, c.first, s->cols - c.first - 1, STYLE_DIM,
+			"each: SEAL (what is left open), score in %");
 	view_head(ui, s, &b, &c, row++);
-	/* Where the texts below need the room, the row at the cursor stands for the board. */
-	bool is_short = ui->shows_official && rows < 26;
-	for (size_t i = 0; i <= b.f->n_objectives && row < end; i++)
-		if (!is_short || i == ui->objective)
-			view_row(ui, f, &b, &c, row++, i);
-	surface_hline(s, row++, 0, s->cols);
+	row += view_rows(ui, f, &b, &c, row, end - row);
 	view_below(ui, s, &b, row, end);
 }

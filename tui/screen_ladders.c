@@ -105,7 +105,8 @@ static struct columns
 lay_out(struct frame *f, size_t n, size_t at)
 {
 	int cols = f->surface.cols;
-	struct columns c = { .name = cols >= 100 ? 34 : 28 };
+	int names = cols - 16 < 28 ? cols - 16 : 28;
+	struct columns c = { .name = cols >= 100 ? 34 : names };
 	c.first = c.name + 2;
 	int room = cols - c.first - 1;
 	c.n = (size_t)(room / 13);
@@ -222,7 +223,8 @@ view_below(const struct ui *ui, struct surface *s, int row, int end, size_t a)
 {
 	static const char *const words[] = { "in force", "voluntary", "a proposal, not law" };
 	const struct ladder_row r = row_at(ui->evaluation->library, ui->level);
-	struct lines l = { s, row, end, 19, s->cols - 21 };
+	int col = s->cols < 60 ? 13 : 19;
+	struct lines l = { s, row, end, col, s->cols - col - 2 };
 	if (!r.ladder)
 		return;
 	const struct source *const *sources;
@@ -235,12 +237,16 @@ view_below(const struct ui *ui, struct surface *s, int row, int end, size_t a)
 		lines_add(&l, "note", STYLE_TEXT, r.ladder->note.by[ui->lang]);
 		return;
 	}
+	/* Whatever is cut, the chosen source is on the screen: it is what o and y act on. */
+	int kept = lines_source_rows(ui, &l, sources, n);
+	l.end -= kept < (end - row) / 3 ? kept : (end - row) / 3;
 	say_decision(ui, &l, &r, a);
 	lines_add(&l, "requires", STYLE_TEXT, r.ladder->levels[r.level].requires.by[ui->lang]);
 	lines_add(&l, "when", STYLE_DIM, r.ladder->levels[r.level].when);
 	lines_add(&l, "not public", STYLE_DIM, r.ladder->levels[r.level].unseen.by[ui->lang]);
 	if (r.ladder->status == LADDER_PROPOSAL)
 		lines_add(&l, "status", STYLE_WEAK, words[LADDER_PROPOSAL]);
+	l.end = end;
 	lines_sources(ui, &l, sources, n);
 }
 
@@ -268,7 +274,8 @@ ladders_view(const struct ui *ui, struct frame *f, int top, int rows)
 			ui_vendor_of(ui, one) == ui->vendor ? STYLE_TAB : STYLE_STRONG,
 			ui_vendor_name(ui, one));
 	}
-	int pane = rows >= 40 ? 10 : rows >= 30 ? 9 : rows >= 18 ? 6 : 3;
+	marks_more(s, top, c.first, c.from, c.n, r->n);
+	int pane = rows >= 40 ? 12 : rows >= 30 ? 11 : rows >= 18 ? 7 : 3;
 	int room = rows - pane - 2;
 	int first = f->first[SCREEN_LADDERS] =
 		ui_scroll(f->first[SCREEN_LADDERS], (int)ui->level, room, (int)n);

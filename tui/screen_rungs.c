@@ -48,6 +48,7 @@ rungs_update(struct ui *ui, enum command cmd)
 
 struct ladder_columns {
 	int label, label_width, points, seal, first, each;
+	bool has_points;
 	size_t from, n;
 };
 
@@ -56,8 +57,11 @@ lay_out(struct frame *f, size_t n, size_t at)
 {
 	int cols = f->surface.cols;
 	struct ladder_columns c = { .label = 9 };
-	c.label_width = cols >= 160 ? 60 : cols >= 100 ? 36 : 28;
-	c.points = c.label + c.label_width + 8;
+	/* Where it is narrow the points go, so that a vendor stands beside the rungs. */
+	c.has_points = cols >= 72;
+	int labels = cols - 36 > 28 ? 28 : cols - 36 < 12 ? 12 : cols - 36;
+	c.label_width = cols >= 160 ? 60 : cols >= 100 ? 36 : labels;
+	c.points = c.label + c.label_width + (c.has_points ? 8 : 0);
 	c.seal = c.points + 6;
 	c.first = c.seal + 2;
 	int room = cols - c.first - 1;
@@ -81,16 +85,18 @@ view_place(struct surface *s, int row, int col, const struct answer *a, int rung
 	(void)surface_text(s, row, col, 1, a->unknown ? STYLE_WEAK : STYLE_FIRST, sign);
 }
 
-static void
-view_ladder(const struct ui *ui, struct frame *f, const struct framework *fw,
-	const struct assessment *of, int top, size_t here)
+/* Returns the rows used. Where not all rungs fit, those about the vendor's own. */
+static int
+view_ladder(const struct ui *ui, struct frame *f, const struct assessment *of, int top, int end,
+	size_t here)
 {
 	struct surface *s = &f->surface;
-	const struct framework_criterion *c = fw->criteria[ui->criterion];
+	const struct framework_criterion *c = of[here].framework->criteria[ui->criterion];
 	const struct result *r = ui->result;
 	struct ladder_columns at = lay_out(f, r->n, here);
 	(void)surface_text(s, top, 3, 5, STYLE_DIM, "rung");
-	(void)surface_right(s, top, at.points, 8, STYLE_DIM, "points");
+	if (at.has_points)
+		(void)surface_right(s, top, at.points, 8, STYLE_DIM, "points");
 	(void)surface_right(s, top, at.seal, 5, STYLE_DIM, "SEAL");
 	for (size_t k = 0; k < at.n; k++) {
 		size_t a = r->order[at.from + k];
@@ -100,8 +106,11 @@ view_ladder(const struct ui *ui, struct frame *f, const struct framework *fw,
 		frame_hit(f, top, at.first + (int)k * at.each, at.each, CMD_NONE,
 			ui_vendor_of(ui, a), SIZE_MAX);
 	}
-	for (int rung = (int)c->n_rungs; rung > 0; rung--) {
-		int row = top + 1 + (int)c->n_rungs - rung;
+	marks_more(s, top, at.first, at.from, at.n, r->n);
+	int n = (int)c->n_rungs, shown = n < end - top - 1 ? n : end - top - 1;
+	int first = ui_scroll(0, n - of[here].answers[ui->criterion].high, shown, n);
+	for (int i = 0; i < shown; i++) {
+		int row = top + 1 + i, rung = n - first - i;
 		const struct rung *one = &c->rungs[rung - 1];
 		(void)surface_printf(s, row, 4, 2, STYLE_TEXT, "%d", rung);
 		(void)surface_text(s, row, 6, 1, STYLE_RULE, s->ascii ? "|" : "├");
@@ -109,13 +118,15 @@ view_ladder(const struct ui *ui, struct frame *f, const struct framework *fw,
 			s, row, at.label, at.label_width, STYLE_TEXT, one->label.by[ui->lang]);
 		char number[32];
 		(void)snprintf(number, sizeof number, "%.2f", one->value);
-		(void)surface_right(s, row, at.points, 8, STYLE_DIM, number);
+		if (at.has_points)
+			(void)surface_right(s, row, at.points, 8, STYLE_DIM, number);
 		(void)snprintf(number, sizeof number, "%d", one->seal);
 		(void)surface_right(s, row, at.seal, 3, STYLE_TEXT, number);
 		for (size_t k = 0; k < at.n; k++)
 			view_place(s, row, at.first + (int)k * at.each + 2,
 				&of[at.from + k].answers[ui->criterion], rung);
 	}
+	return shown + 1;
 }
 
 /* ---- why ---- */
@@ -144,26 +155,35 @@ say_place(const struct ui *ui, struct lines *l, const struct assessment *a)
 {
 	const struct framework_criterion *c = a->framework->criteria[ui->criterion];
 	const struct answer *answer = &a->answers[ui->criterion];
-	static const char *const sure[] = { "low", "medium", "high" };
 	const char *holds = assessment_binds(a, ui->criterion, SIZE_MAX) ? "; holds the whole down"
 		: assessment_binds(a, ui->criterion, c->objective) ? "; holds its objective down"
 								   : "";
-	const char *place = answer->unknown
+	const char *open = answer->low == answer->high
+		? ""
+		: arena_printf(ui->scratch, " (%d to %d are open)", answer->low, answer->high);
+	const char *place = answer->unknown || !open
 		? arena_printf(ui->scratch, "unknown, rungs %d to %d are open", answer->low,
 			  answer->high)
-		: arena_printf(ui->scratch, "rung %d of %zu, %s", answer->best, c->n_rungs,
+		: arena_printf(ui->scratch, "rung %d of %zu%s, %s", answer->best, c->n_rungs, open,
 			  c->rungs[answer->best - 1].label.by[ui->lang]);
-	if (place && !answer->unknown && answer->low < answer->high)
-		place = arena_printf(ui->scratch, "%s (rungs %d to %d are open)", place,
-			answer->low, answer->high);
 	lines_add(l, "stands", answer->unknown ? STYLE_WEAK : STYLE_STRONG, place);
 	lines_add(l, "grants", STYLE_TEXT,
 		arena_printf(ui->scratch, "SEAL %s%s", marks_seals(ui, &answer->seals, l->s->ascii),
 			holds));
-	if (answer->mark)
-		lines_add(l, "known",
-			answer->mark->confidence == CONFIDENCE_LOW ? STYLE_WEAK : STYLE_TEXT,
-			arena_printf(ui->scratch, "confidence %s", sure[answer->mark->confidence]));
+}
+
+/* However long the reason is, the facts begin on the screen. */
+static void
+say_mark(const struct ui *ui, struct lines *l, const struct mark *m)
+{
+	static const char *const sure[] = { "low", "medium", "high" };
+	const char *facts = facts_text(ui, m, ui->vendor);
+	int kept = facts && l->end - l->row > 2;
+	l->end -= kept;
+	lines_add(l, "reason", m->confidence == CONFIDENCE_LOW ? STYLE_WEAK : STYLE_TEXT,
+		arena_printf(ui->scratch, "Confidence %s. %s", sure[m->confidence], m->reason));
+	l->end += kept;
+	lines_add(l, "facts", STYLE_TEXT, facts);
 }
 
 static void
@@ -173,18 +193,18 @@ view_why(const struct ui *ui, struct surface *s, const struct assessment *a, int
 	const struct mark *m = a->answers[ui->criterion].mark;
 	struct lines l = { s, row, end, 15, s->cols - 17 };
 	bool is_roomy = end - row >= 18;
+	/* Whatever is cut, the chosen source is on the screen: it is what o and y act on. */
+	int kept = lines_source_rows(ui, &l, m ? m->sources : NULL, m ? m->n_sources : 0);
+	l.end -= kept < (end - row) / 3 ? kept : (end - row) / 3;
 	say_place(ui, &l, a);
 	l.row += is_roomy;
-	if (m) {
-		lines_add(&l, "reason", STYLE_TEXT, m->reason);
-		lines_add(&l, "facts", STYLE_TEXT,
-			facts_text(
-				ui, m, ui->problem->alternatives[ui_alternative(ui, ui->vendor)]));
-	} else {
+	if (m)
+		say_mark(ui, &l, m);
+	else
 		lines_add(&l, "reason", STYLE_WEAK, "this offer is not marked");
-	}
 	lines_add(&l, "note", STYLE_DIM, c->note.by[ui->lang]);
 	l.row += is_roomy;
+	l.end = end;
 	lines_sources(ui, &l, m ? m->sources : NULL, m ? m->n_sources : 0);
 }
 
@@ -222,9 +242,10 @@ rungs_view(const struct ui *ui, struct frame *f, int top, int rows)
 	char count[32];
 	(void)snprintf(count, sizeof count, "%zu of %zu", ui->criterion + 1, fw->n_criteria);
 	(void)surface_right(s, top, s->cols - 1, 10, STYLE_DIM, count);
-	int row = top + (rows >= 18 ? 2 : 1);
-	view_ladder(ui, f, fw, of, row, here);
-	row += (int)c->n_rungs + 1;
-	surface_hline(s, row, 0, s->cols);
-	view_why(ui, s, &of[here], row + 1, top + rows);
+	int row = top + (rows >= 20 ? 2 : 1), end = top + rows;
+	row += view_ladder(ui, f, of, row, end, here);
+	if (row + 1 < end) {
+		surface_hline(s, row, 0, s->cols);
+		view_why(ui, s, &of[here], row + 1, end);
+	}
 }

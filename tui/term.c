@@ -266,7 +266,7 @@ attributes_of(const struct glyph *g)
 	bool has_grey = term.colour && COLORS >= 256 && g->style == STYLE_RULE;
 	if (a & STYLE_BOLD)
 		out |= A_BOLD;
-	if ((a & STYLE_FAINT) && !has_grey)
+	if ((a & STYLE_FAINT) && !has_grey && !g->reverse)
 		out |= A_DIM;
 	if (a & STYLE_UNDER)
 		out |= A_UNDERLINE;
@@ -286,7 +286,9 @@ draw_row(const struct surface *s, int row)
 		/* The last cell of a screen may scroll it. */
 		if (row + 1 == s->rows && col + g->width >= s->cols)
 			break;
-		(void)attr_set(attributes_of(g), (short)(term.colour ? g->style + 1 : 0), NULL);
+		/* The cursor's cells are one block: there the signs alone tell what colours told. */
+		bool has_colour = term.colour && !g->reverse;
+		(void)attr_set(attributes_of(g), (short)(has_colour ? g->style + 1 : 0), NULL);
 		(void)mvaddstr(row, col, g->text);
 	}
 }

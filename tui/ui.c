@@ -48,7 +48,8 @@ ui_go(struct ui *ui, enum tab screen)
 		memmove(ui->back, ui->back + 1, (MOST_BACK - 1) * sizeof *ui->back);
 		ui->n_back--;
 	}
-	ui->back[ui->n_back++] = (struct stand){ ui->screen, ui->vendor, ui->node };
+	ui->back[ui->n_back++] =
+		(struct stand){ ui->screen, ui->vendor, ui->node, ui->objective, ui->criterion };
 	ui->screen = screen;
 	ui->source = 0;
 }
@@ -62,6 +63,8 @@ go_back(struct ui *ui)
 	ui->screen = s->screen;
 	ui->vendor = s->vendor;
 	ui->node = s->node;
+	ui->objective = s->objective;
+	ui->criterion = s->criterion;
 	ui_settle(ui);
 	return (struct effect){ .kind = EFFECT_NONE };
 }
@@ -297,23 +300,27 @@ view_title(const struct ui *ui, struct surface *s)
 	int room = s->cols - surface_width(right) - 1;
 	int col = surface_text(s, 0, 1, room, STYLE_STRONG, "bascule");
 	if (room > 24)
-		(void)surface_printf(s, 0, col + 3, room - col - 3, STYLE_TEXT,
-			"%s %s model %s %s unknowns %s", ui->session_name, s->ascii ? "|" : "·",
-			ui->problem->model->name.by[ui->lang], s->ascii ? "|" : "·",
-			unknown_rule_words[ui->problem->rule]);
+		(void)surface_fit(s, 0, col + 3, room - col - 3, STYLE_TEXT,
+			arena_printf(ui->scratch, "%s %s model %s %s unknowns %s", ui->session_name,
+				s->ascii ? "|" : "·", ui->problem->model->name.by[ui->lang],
+				s->ascii ? "|" : "·", unknown_rule_words[ui->problem->rule]));
 	if (room > 8)
 		(void)surface_right(
 			s, 0, s->cols, s->cols, ui->n_unsaved ? STYLE_FAIL : STYLE_DIM, right);
 }
 
+/* Where not all titles fit, the open one stays whole and the others are their keys. */
 static void
 view_tabs(const struct ui *ui, struct frame *f)
 {
-	int col = 1;
+	int col = 1, needed = 1;
+	for (int i = 0; i < SCREEN_COUNT && screens[i].title; i++)
+		needed += surface_width(screens[i].title) + 3;
 	for (int i = 0; i < SCREEN_COUNT && screens[i].title; i++) {
 		bool is_open = screens[i].command == screens[ui->screen].command;
-		int w = surface_text(
-			&f->surface, 1, col, -1, is_open ? STYLE_TAB : STYLE_DIM, screens[i].title);
+		bool is_whole = is_open || needed - 3 <= f->surface.cols;
+		int w = surface_text(&f->surface, 1, col, is_whole ? -1 : 1,
+			is_open ? STYLE_TAB : STYLE_DIM, screens[i].title);
 		frame_hit(f, 1, col, w, screens[i].command, SIZE_MAX, SIZE_MAX);
 		col += w + 3;
 	}

@@ -46,7 +46,7 @@ enum matrix_sort { SORT_RANK, SORT_NAME, SORT_ROW, SORT_COUNT };
 /* Where to come back to. */
 struct stand {
 	enum tab screen;
-	size_t vendor, node;
+	size_t vendor, node, objective, criterion;
 };
 
 struct ui {
