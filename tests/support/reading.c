@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "data/dictionary_read.h"
+#include "data/library_int.h"
 
 void
 reading_begin(struct reading *r)
@@ -64,6 +65,18 @@ reading_dictionary(struct reading *r)
 		fail_msg("%s", reading_report(r));
 }
 
+void
+reading_framework(struct reading *r)
+{
+	struct data_path path = tiny_path();
+	struct framework_files files;
+	reading_dictionary(r);
+	if (library_read_frameworks(
+		    &path, r->arena, r->scratch, &r->dictionary, &files, &r->diag) != ST_OK)
+		fail_msg("%s", reading_report(r));
+	assert_int_equal(r->dictionary.n_frameworks, 1);
+}
+
 const char *
 reading_report(struct reading *r)
 {
@@ -84,4 +97,10 @@ struct data_path
 small_path(void)
 {
 	return (struct data_path){ .dirs = { SMALL_DATA }, .n = 1 };
+}
+
+struct data_path
+tiny_path(void)
+{
+	return (struct data_path){ .dirs = { TINY_DATA, SMALL_DATA }, .n = 2 };
 }

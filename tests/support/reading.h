@@ -1,6 +1,7 @@
 /*
  * reading: what every test of a reader needs: arenas, a diag, the small dictionary of
- * tests/fixtures/small, and texts as files. Tests run in the top folder of the source.
+ * tests/fixtures/small, the tiny framework of tests/fixtures/tiny, and texts as files. Tests run in
+ * the top folder of the source.
  */
 #ifndef TESTS_SUPPORT_READING_H
 #define TESTS_SUPPORT_READING_H
@@ -12,6 +13,7 @@
 #include "data/library_read.h"
 
 #define SMALL_DATA "tests/fixtures/small"
+#define TINY_DATA "tests/fixtures/tiny"
 
 struct reading {
 	struct arena *arena, *scratch;
@@ -23,6 +25,8 @@ struct reading {
 /* Fails the test when something cannot be had. The dictionary is read when asked for. */
 void reading_begin(struct reading *);
 void reading_dictionary(struct reading *);
+/* The dictionary and the tiny framework. */
+void reading_framework(struct reading *);
 void reading_end(struct reading *);
 /* All that the diag holds, a line each ("FILE:LINE:COL: error: …"); lives until the next call. */
 const char *reading_report(struct reading *);
@@ -31,7 +35,8 @@ const char *reading_report(struct reading *);
 struct file_bytes file_of(const char *text);
 /* A file of the fixtures. */
 struct file_bytes file_at(struct reading *, const char *path);
-/* The folders of the small data alone. */
+/* The folders of the small data alone; those of the tiny framework and the small data. */
 struct data_path small_path(void);
+struct data_path tiny_path(void);
 
 #endif
