@@ -109,7 +109,7 @@ end_criterion(struct reader *r, const struct node *entry, void *record)
 		function_read(r, c->value_node, c->def, &c->value);
 	else if (c->asks)
 		branch_value(r, of, c->asks, &c->value);
-	else if (c->fact || c->mark)
+	else if (c->fact || (c->mark && !r->dictionary->n_frameworks))
 		read_error(r, entry->key, "the key \"value\" is missing");
 }
 
