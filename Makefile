@@ -112,6 +112,8 @@ fuzz: $(FUZZ_TARGETS)
 		$$f -max_total_time=$(FUZZ_SECONDS) -max_len=8192 -timeout=5 -print_final_stats=1 \
 			-verbosity=0 -artifact_prefix=$$f.found- $$f.corpus tests/corpus \
 			tests/fixtures/small/profiles tests/fixtures/small/models \
+			tests/fixtures/tiny/frameworks tests/fixtures/tiny/ladders \
+			tests/fixtures/tiny/models \
 			>$$f.log 2>&1 || { tail -40 $$f.log; exit 1; }; done
 
 golden: $(B)/bascule

@@ -148,7 +148,8 @@ a_mark_without_a_value_takes_that_of_its_framework(void **state)
 		"criteria:\n"
 		"  s:\n    name: S\n    weight: 1\n    criteria:\n"
 		"      a: {name: A, weight: 1, mark: SOV-2.1}\n"
-		"      b: {name: B, weight: 1, mark: SOV-1.1, value: {step: [[1, 0], [2, 100]]}}\n");
+		"      b: {name: B, weight: 1, mark: SOV-1.1, value: "
+		"{step: [[1, 0], [2, 100]]}}\n");
 	assert_true(at(m, "a")->value.of_framework);
 	assert_int_equal(at(m, "a")->value.n_anchors, 2);
 	assert_true(at(m, "a")->value.anchors[1].points == 100);

@@ -1,4 +1,4 @@
-/* small: reads tests/fixtures/small. */
+/* small: reads tests/fixtures/tiny and tests/fixtures/small. */
 #include "tests/fuzz/small.h"
 
 #include <stdlib.h>
@@ -12,7 +12,8 @@ small_dictionary(void)
 	if (library)
 		return &library->dictionary;
 	struct diag diag;
-	const struct data_path path = { .dirs = { "tests/fixtures/small" }, .n = 1 };
+	const struct data_path path = { .dirs = { "tests/fixtures/tiny", "tests/fixtures/small" },
+		.n = 2 };
 	struct library_request request = { .path = &path, .threads = 1 };
 	diag_init(&diag);
 	if (library_load(&request, &library, &diag) != ST_OK)

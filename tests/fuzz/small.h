@@ -1,4 +1,4 @@
-/* small: the dictionary of the small fixture, read once for all runs of a fuzz target. */
+/* small: the small dictionary with the tiny framework, read once for all runs of a target. */
 #ifndef TESTS_FUZZ_SMALL_H
 #define TESTS_FUZZ_SMALL_H
 
