@@ -131,6 +131,7 @@ put_official(struct maker *k, json_t *owner, const struct framework_view *fv, si
 			continue;
 		json_t *o = maker_object_at_end(k, list);
 		const char *value = view_value_text(&fv->v, f);
+		k->failed |= !value;
 		maker_text(k, o, "fact", def->id);
 		maker_text(k, o, "value", value && *value ? value : NULL);
 		maker_text(k, o, "as_of", f->as_of);

@@ -3,12 +3,14 @@
 #include "report/framework_int.h"
 
 enum { COL_FRAMEWORK, COL_EDITION, COL_ID, COL_RUNG, COL_LABEL, COL_POINTS, COL_SEAL, COL_OWN };
+/* Of each offer: a sign for people, a word for programs. */
+enum { PART_SIGN, PART_WORD, PARTS };
 
 static struct table *
 make_table(const struct framework_view *fv)
 {
 	const struct view *v = &fv->v;
-	size_t n = COL_OWN + fv->q->n;
+	size_t n = COL_OWN + fv->q->n * PARTS;
 	const struct table_column own[COL_OWN] = {
 		[COL_FRAMEWORK] = { .id = "framework", .title = "", .use = USE_MACHINES },
 		[COL_EDITION] = { .id = "weights_profile", .title = "", .use = USE_MACHINES },
@@ -34,22 +36,29 @@ make_table(const struct framework_view *fv)
 		columns[c] = own[c];
 	for (size_t i = 0; i < fv->q->n; i++) {
 		size_t a = fv->q->alternatives[i];
-		columns[COL_OWN + i] = (struct table_column){ .id = view_alternative(v, a)->id,
-			.title = view_name(v, a),
+		struct table_column *offer = &columns[COL_OWN + i * PARTS];
+		offer[PART_SIGN] = (struct table_column){
+			.id = "", .title = view_name(v, a), .use = USE_PEOPLE, .group = (int)i + 1
+		};
+		offer[PART_WORD] = (struct table_column){ .id = view_alternative(v, a)->id,
+			.title = "",
+			.use = USE_MACHINES,
 			.group = (int)i + 1 };
-		if (!columns[COL_OWN + i].title)
+		if (!offer[PART_SIGN].title)
 			return NULL;
 	}
 	return table_new(v->arena, columns, n);
 }
 
-/* "best" where it counts, "open" where the evidence would allow it. */
-static const char *
-stands(const struct answer *a, int rung)
+/* The rung that counts, one that the evidence would allow, or neither. */
+static void
+put_stand(const struct answer *a, int rung, struct table_cell *cells)
 {
-	if (rung == a->best && !a->unknown)
-		return "best";
-	return rung >= a->low && rung <= a->high ? "open" : "";
+	bool is_best = rung == a->best && !a->unknown;
+	if (!is_best && (rung < a->low || rung > a->high))
+		return;
+	cells[PART_SIGN] = cell_text(is_best ? "\u25cf" : "\u25cb");
+	cells[PART_WORD] = cell_text(is_best ? "best" : "open");
 }
 
 static bool
@@ -67,10 +76,9 @@ add_rung(const struct framework_view *fv, struct table *t, int number)
 	row->cells[COL_LABEL] = cell_text(rung->label.by[fv->v.lang]);
 	row->cells[COL_POINTS] = cell_number(rung->value);
 	row->cells[COL_SEAL] = cell_number(rung->seal);
-	for (size_t i = 0; i < fv->q->n; i++) {
-		const struct answer *a = &fv->of[i].answers[fv->q->criterion];
-		row->cells[COL_OWN + i] = cell_text(stands(a, number));
-	}
+	for (size_t i = 0; i < fv->q->n; i++)
+		put_stand(&fv->of[i].answers[fv->q->criterion], number,
+			&row->cells[COL_OWN + i * PARTS]);
 	return true;
 }
 
@@ -82,11 +90,11 @@ add_reason(const struct framework_view *fv, struct table *t, size_t i)
 	const struct framework_criterion *c = fv->f->criteria[fv->q->criterion];
 	const struct answer *a = &fv->of[i].answers[fv->q->criterion];
 	const char *name = view_name(v, fv->q->alternatives[i]);
+	if (!a->mark)
+		return view_after_line(t, say(v->arena, v->lang, SAY_MARK_NONE, name, NULL));
 	const char *rung =
 		a->unknown ? say_word(v->lang, SAY_UNKNOWN) : arena_printf(v->arena, "%d", a->best);
 	const char *open = rungs_text(v->arena, a), *of = view_count(v->arena, c->n_rungs);
-	if (!a->mark)
-		return view_after_line(t, say(v->arena, v->lang, SAY_MARK_NONE, name, NULL));
 	struct table_cell note = { .kind = CELL_EMPTY };
 	if (!view_note_sources(t, a->mark->sources, a->mark->n_sources, &note))
 		return false;
@@ -109,6 +117,7 @@ framework_rungs(const struct framework_view *fv, struct table **out)
 		(!c->note.by[v->lang] || table_before(t, "%s", c->note.by[v->lang]));
 	for (int rung = (int)c->n_rungs; ok && rung > 0; rung--)
 		ok = add_rung(fv, t, rung);
+	ok = ok && view_after_line(t, say_word(v->lang, SAY_RUNGS_LEGEND));
 	for (size_t i = 0; ok && i < fv->q->n; i++)
 		ok = add_reason(fv, t, i);
 	if (!ok)

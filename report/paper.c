@@ -33,6 +33,10 @@ static const struct {
 	{ 0x20ac, "EUR" },
 	{ 0x2192, "->" },
 	{ 0x00d7, "x" },
+	{ 0x2713, "+" },
+	{ 0x25b2, "^" },
+	{ 0x25cf, "*" },
+	{ 0x25cb, "o" },
 };
 
 static void

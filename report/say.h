@@ -200,6 +200,8 @@
 		"▲ retient le SEAL   ? inconnu : la plage compte   ~ preuve faible") \
 	X(MARK_REASON, "{0}: rung {1} of {2}, open {3}, confidence {4}. {5}", \
 		"{0} : palier {1} sur {2}, ouvert {3}, confiance {4}. {5}") \
+	X(RUNGS_LEGEND, "● the rung that counts   ○ left open by the evidence", \
+		"● le palier qui compte   ○ laissé ouvert par les preuves") \
 	X(MARK_NONE, "{0}: not marked; every rung is open.", \
 		"{0} : non noté ; tout palier est possible.") \
 	X(LADDERS, "Ladders of other schemes", "Échelles d'autres référentiels") \

@@ -10,8 +10,9 @@ const char *
 view_basis(const struct view *v, size_t node)
 {
 	const struct framework *f = basis_framework(v->p, node);
+	const char *basis = f ? NULL : basis_of(v->m, node);
 	if (!f)
-		return basis_of(v->m, node);
+		return basis ? basis : "";
 	const struct edition *e = basis_edition(v->p, node, f);
 	return arena_printf(
 		v->arena, "%s marks, %s weights", f->short_name.by[LANG_EN], e ? e->id : "own");
@@ -22,7 +23,7 @@ view_branch_basis(const struct view *v, size_t node)
 {
 	while (v->m->nodes[node].depth > 1)
 		node = v->m->nodes[node].parent;
-	return node ? view_basis(v, node) : NULL;
+	return node ? view_basis(v, node) : "";
 }
 
 /* The same for people, in their language. */

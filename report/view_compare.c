@@ -143,7 +143,8 @@ add_criterion(const struct view *v, struct table *t, struct choice ch, size_t no
 {
 	const struct criterion *c = &v->m->nodes[node];
 	struct table_row *row = table_add(t);
-	if (!row)
+	const char *basis = view_branch_basis(v, node);
+	if (!row || !basis)
 		return false;
 	row->indent = node ? (int)c->depth - 1 : 0;
 	row->is_strong = c->depth <= 1;
@@ -155,7 +156,7 @@ add_criterion(const struct view *v, struct table *t, struct choice ch, size_t no
 	row->cells[COL_DEPTH] = cell_number((double)c->depth);
 	row->cells[COL_WEIGHT] = cell_number(v->p->weight[node]);
 	row->cells[COL_SHARE] = cell_number(v->p->global_weight[node]);
-	row->cells[COL_BASIS] = cell_text(view_branch_basis(v, node));
+	row->cells[COL_BASIS] = cell_text(basis);
 	row->cells[COL_PERCENT] = cell_number(v->p->global_weight[node] * 100);
 	if (node && evaluation_weight_changed(v->ev, node))
 		row->cells[COL_PERCENT].mark = "*";

@@ -137,7 +137,8 @@ add_node(const struct view *v, struct table *t, size_t a, size_t node)
 	const struct criterion *c = &v->m->nodes[node];
 	const struct node_score *s = &v->r->scores[a].nodes[node];
 	struct table_row *row = table_add(t);
-	if (!row)
+	const char *basis = view_branch_basis(v, node);
+	if (!row || !basis)
 		return false;
 	row->indent = node ? (int)c->depth - 1 : 0;
 	row->is_strong = c->depth <= 1;
@@ -147,7 +148,7 @@ add_node(const struct view *v, struct table *t, size_t a, size_t node)
 		cell_text(node ? view_node_name(v, node) : say_word(v->lang, SAY_TOTAL));
 	row->cells[COL_DEPTH] = cell_number((double)c->depth);
 	row->cells[COL_SHARE] = cell_number(v->p->global_weight[node]);
-	row->cells[COL_BASIS] = cell_text(view_branch_basis(v, node));
+	row->cells[COL_BASIS] = cell_text(basis);
 	row->cells[COL_PERCENT] = cell_number(v->p->global_weight[node] * 100);
 	row->cells[COL_LOW] = cell_number(s->points.low);
 	row->cells[COL_BEST] = cell_number(s->points.best);

@@ -68,11 +68,9 @@ bool view_after_line(struct table *, const char *line);
 /* "Ranking: Balanced (sovereignty 50, cost 25, features 25)". */
 const char *view_title(const struct view *, enum say what);
 
-/*
- * What a branch rests on, for programs: "facts", "CSF marks, 2026-06 weights"; NULL when it mixes.
- */
+/* What a branch rests on, for programs: "facts", "CSF marks, 2026-06 weights"; "" when it mixes. */
 const char *view_basis(const struct view *, size_t node);
-/* The same of the top-level criterion that a node lies below; of the root NULL. */
+/* The same of the top-level criterion that a node lies below; of the root "". */
 const char *view_branch_basis(const struct view *, size_t node);
 /* One line for each basis, naming the top-level criteria that rest on it. */
 bool view_put_basis(const struct view *, struct table *);

@@ -52,7 +52,9 @@ view_json_head(struct maker *k, const struct view *v, const char *kind)
 	const struct criterion *root = &v->m->nodes[0];
 	for (size_t i = 0; i < root->n_children; i++) {
 		size_t node = root->children[i];
-		maker_text(k, basis, v->m->nodes[node].id, view_basis(v, node));
+		const char *text = view_basis(v, node);
+		k->failed |= !text;
+		maker_text(k, basis, v->m->nodes[node].id, text && *text ? text : NULL);
 	}
 	maker_bool(k, o, "recordable", v->r->recordable);
 	maker_text(k, o, "what_if", v->o->what_if);

@@ -138,8 +138,10 @@ add_level(const struct view *v, struct table *t, const struct ladder *l, size_t 
 		struct table_cell *c = &row->cells[COL_OWN + i * PARTS];
 		c[PART_OUTCOME] = cell_text(signs[o->outcome]);
 		c[PART_WORD] = cell_text(ladder_words[o->outcome]);
-		if (o->outcome != GATE_PASS)
-			c[PART_BECAUSE] = cell_text(because(v, l, o));
+		const char *why = o->outcome == GATE_PASS ? "" : because(v, l, o);
+		if (!why)
+			return false;
+		c[PART_BECAUSE] = cell_text(why);
 	}
 	return true;
 }
@@ -273,6 +275,7 @@ put_place(struct maker *k, json_t *list, const struct view *v, const struct plac
 		maker_text(k, one, "outcome", ladder_words[out->outcome]);
 		maker_text(k, one, "decided_by", l->levels[out->decided_by].id);
 		const char *text = out->because ? condition_text(out->because, k->arena) : NULL;
+		k->failed |= out->because && !text;
 		maker_text(k, one, "because", text);
 		bool is_unseen = out->outcome == GATE_OPEN && !out->because;
 		maker_text(k, one, "unseen",

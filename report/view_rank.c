@@ -113,8 +113,10 @@ all_bases(const struct view *v)
 	const char *all = "";
 	for (size_t i = 0; all && i < root->n_children; i++) {
 		const char *basis = view_basis(v, root->children[i]);
+		if (!basis)
+			return NULL;
 		all = arena_printf(v->arena, "%s%s%s: %s", all, i ? "; " : "",
-			v->m->nodes[root->children[i]].id, basis ? basis : "several");
+			v->m->nodes[root->children[i]].id, *basis ? basis : "several");
 	}
 	return all;
 }

@@ -146,7 +146,11 @@ put_edition(struct table *t, const struct framework *f, const struct edition *e,
 	struct table_cell note = { .kind = CELL_EMPTY };
 	if (!all || !view_note_sources(t, e->sources, e->n_sources, &note))
 		return false;
-	return table_before(t, "%s, %s: %s [%d]", e->id, e->name.by[lang], all, note.footnote);
+	const char *line = arena_printf(t->arena, "%s, %s: %s", e->id, e->name.by[lang], all);
+	if (!line)
+		return false;
+	return note.footnote ? table_before(t, "%s [%d]", line, note.footnote)
+			     : table_before(t, "%s", line);
 }
 
 struct table *

@@ -17,15 +17,20 @@
 #include "report/table_json.h"
 #include "report/view.h"
 #include "report/view_data.h"
+#include "report/view_framework.h"
 #include "report/yaml.h"
 #include "tests/support/failing_arena.h"
 #include "tests/support/fixture.h"
+#include "tests/support/schemes.h"
 
 static const struct view_options options = {
 	.lang = LANG_EN, .sources = true, .verbose = true, .what_if = "--weights a=1"
 };
 static const struct result *result;
 static struct fixture *fixture;
+/* The same of a model that is a framework, with ladders beside. */
+static const struct result *schemes_result;
+static struct fixture *schemes;
 
 static int
 begin(void **state)
@@ -54,6 +59,8 @@ begin(void **state)
 	fixture_finish(f);
 	result = fixture_score(f);
 	fixture = f;
+	schemes = schemes_fixture("");
+	schemes_result = fixture_score(schemes);
 	return 0;
 }
 
@@ -62,6 +69,7 @@ end(void **state)
 {
 	(void)state;
 	fixture_free(fixture);
+	fixture_free(schemes);
 	return 0;
 }
 
@@ -172,6 +180,101 @@ data(struct arena *arena)
 	return yaml_model(&fixture->model, arena) ? ST_OK : ST_NOMEM;
 }
 
+static const size_t offers[] = { 0, 1, 2 };
+
+/* Of n offers: the board with sources, an objective, a criterion. */
+static struct framework_question
+question(size_t n, size_t objective, size_t criterion)
+{
+	const struct framework *f = schemes->library.dictionary.frameworks[0];
+	return (struct framework_question){ .framework = f,
+		.edition = &f->editions[1],
+		.rule = BLANK_NEUTRAL,
+		.alternatives = offers,
+		.n = n,
+		.objective = objective,
+		.criterion = criterion };
+}
+
+static enum status
+framework_of(struct framework_question q, struct arena *arena)
+{
+	struct table *t;
+	enum status st = view_framework(schemes_result, &q, &options, arena, &t);
+	return st == ST_OK ? write_all(t, arena) : st;
+}
+
+static enum status
+framework_board(struct arena *arena)
+{
+	return framework_of(question(3, SIZE_MAX, SIZE_MAX), arena);
+}
+
+static enum status
+framework_of_one(struct arena *arena)
+{
+	return framework_of(question(1, SIZE_MAX, SIZE_MAX), arena);
+}
+
+static enum status
+framework_objective_and_criterion(struct arena *arena)
+{
+	enum status st = framework_of(question(3, 0, SIZE_MAX), arena);
+	return st == ST_OK ? framework_of(question(3, 0, 1), arena) : st;
+}
+
+static enum status
+ladders(struct arena *arena)
+{
+	struct table *t;
+	enum status st = view_ladders(schemes_result, offers, 3, &options, arena, &t);
+	return st == ST_OK ? write_all(t, arena) : st;
+}
+
+/* Rank, compare and explain a model that is a framework: each names what its branches rest on. */
+static enum status
+bases(struct arena *arena)
+{
+	struct table *t;
+	enum status st = view_rank(schemes_result, &options, arena, &t);
+	if (st == ST_OK)
+		st = write_all(t, arena);
+	if (st == ST_OK)
+		st = view_compare(schemes_result, NULL, 0, &options, arena, &t);
+	if (st == ST_OK)
+		st = write_all(t, arena);
+	if (st == ST_OK)
+		st = view_explain(schemes_result, 0, SIZE_MAX, &options, arena, &t);
+	return st == ST_OK ? write_all(t, arena) : st;
+}
+
+static enum status
+schemes_json(struct arena *arena)
+{
+	const char *text;
+	struct framework_question q = question(3, SIZE_MAX, SIZE_MAX);
+	enum status st = view_framework_json(schemes_result, &q, &options, arena, &text);
+	if (st == ST_OK)
+		st = view_ladders_json(schemes_result, offers, 3, &options, arena, &text);
+	return st == ST_OK ? view_rank_json(schemes_result, &options, arena, &text) : st;
+}
+
+static enum status
+schemes_data(struct arena *arena)
+{
+	const struct library *lib = &schemes->library;
+	const struct table *tables[] = {
+		view_frameworks(&lib->dictionary, LANG_EN, arena),
+		view_framework_text(lib->dictionary.frameworks[0], LANG_EN, arena),
+		view_ladder_list(lib, LANG_EN, arena),
+		view_ladder(lib->ladders[0], LANG_EN, arena),
+	};
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+		if (!tables[i] || write_all(tables[i], arena) != ST_OK)
+			return ST_NOMEM;
+	return ST_OK;
+}
+
 static void
 every_view_says_when_memory_runs_out(void **state)
 {
@@ -182,6 +285,19 @@ every_view_says_when_memory_runs_out(void **state)
 	expect_told(evidence_and_weights);
 	expect_told(all_json);
 	expect_told(data);
+}
+
+static void
+every_view_of_schemes_says_when_memory_runs_out(void **state)
+{
+	(void)state;
+	expect_told(framework_board);
+	expect_told(framework_of_one);
+	expect_told(framework_objective_and_criterion);
+	expect_told(ladders);
+	expect_told(bases);
+	expect_told(schemes_json);
+	expect_told(schemes_data);
 }
 
 static size_t json_left;
@@ -202,6 +318,8 @@ json_says_when_its_library_has_no_memory(void **state)
 		struct arena *arena = arena_new();
 		json_left = n;
 		st = all_json(arena);
+		if (st == ST_OK)
+			st = schemes_json(arena);
 		assert_true(st == ST_OK || st == ST_NOMEM);
 		arena_free(arena);
 		assert_true(n < 100000);
@@ -216,6 +334,7 @@ main(void)
 #define CASE(f) cmocka_unit_test_setup_teardown(f, begin, end)
 	const struct CMUnitTest tests[] = {
 		CASE(every_view_says_when_memory_runs_out),
+		CASE(every_view_of_schemes_says_when_memory_runs_out),
 		CASE(json_says_when_its_library_has_no_memory),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
