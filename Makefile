@@ -126,8 +126,11 @@ $(B)/tests/bench/floor: tests/bench/floor.c
 	@mkdir -p $(@D)
 	$(CC) $(OUR_CPPFLAGS) $(PKG_CFLAGS) $(OUR_CFLAGS) $(CFLAGS) -o $@ $< -lncursesw -ltinfo
 
-bench: $(B)/bascule $(B)/tests/bench/floor
-	@/usr/bin/python3 tests/bench/bench.py $(B)/bascule $(B)/tests/bench/floor
+$(B)/tests/bench/assess: $(B)/tests/bench/assess.o $(LIBRARY)
+	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+bench: $(B)/bascule $(B)/tests/bench/floor $(B)/tests/bench/assess
+	@/usr/bin/python3 tests/bench/bench.py $(B)/bascule $(B)/tests/bench/floor $(B)/tests/bench/assess
 
 # ---- packages ------------------------------------------------------------------------------------
 

@@ -1,12 +1,13 @@
 #!/usr/bin/python3
 """Speed of the real program, as the README quotes it: medians of RUNS runs after one warm-up.
 
-usage: bench.py PROGRAM FLOOR [RUNS]
+usage: bench.py PROGRAM FLOOR ASSESS [RUNS]
 
 start, bare   from the start of the process to the frame with the ranking on a pseudo-terminal
 start, tmux   the same as a new window of a running tmux (polled through its control mode)
 key           on the weights screen, from a key written to the last byte of its redrawn frame
-batch         `rank` with its output to a file
+batch         `rank` and `framework --format json` with their output to a file
+assess        score, SEAL and lift of every shipped offer, within one process
 Beside each start the floor: the smallest ncurses program, measured in turn with ours.
 """
 import atexit
@@ -24,8 +25,8 @@ import tempfile
 import termios
 import time
 
-PROGRAM, FLOOR = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
-RUNS = int(sys.argv[3]) if len(sys.argv) > 3 else 21
+PROGRAM, FLOOR, ASSESS = (os.path.abspath(path) for path in sys.argv[1:4])
+RUNS = int(sys.argv[4]) if len(sys.argv) > 4 else 21
 ROWS, COLS = 40, 120
 HOME = tempfile.mkdtemp(prefix="bascule-bench-")
 ENV = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "HOME": HOME,
@@ -191,21 +192,29 @@ def in_tmux(ours, floors):
     t.end()
 
 
-def batch():
+def batch(*words):
     times, memory = [], []
     for run in range(RUNS + 1):
         with open(HOME + "/out", "wb") as out:
             began = time.perf_counter()
-            pid = os.posix_spawn(PROGRAM, [PROGRAM, "rank"], ENV, file_actions=[
+            pid = os.posix_spawn(PROGRAM, [PROGRAM, *words], ENV, file_actions=[
                 (os.POSIX_SPAWN_DUP2, out.fileno(), 1)])
             _, status, usage = os.wait4(pid, 0)
             took = (time.perf_counter() - began) * 1e3
         if status:
-            sys.exit("bench: rank ended with status %d" % status)
+            sys.exit("bench: %s ended with status %d" % (words[0], status))
         if run:
             times.append(took)
             memory.append(usage.ru_maxrss / 1024)
     return times, memory
+
+
+def assess(rounds):
+    """Microseconds of each round, without the first ones."""
+    p = subprocess.run([ASSESS, str(rounds)], capture_output=True, text=True, check=False, env=ENV)
+    if p.returncode:
+        sys.exit("bench: assess ended with status %d" % p.returncode)
+    return [float(line) for line in p.stdout.split()][rounds // 10:]
 
 
 def row(name, values, unit, budget=None):
@@ -235,9 +244,13 @@ def main():
     times, sizes = keys(210)
     row("weight key to redrawn frame", times, "ms", "3 (95 %)")
     row("bytes a weight key", sizes, "B")
-    times, memory = batch()
+    times, memory = batch("rank")
     row("rank in batch", times, "ms", "30")
     row("  its peak resident memory", memory, "MiB")
+    times, memory = batch("framework", "--format", "json")
+    row("framework as JSON in batch", times, "ms")
+    row("  its peak resident memory", memory, "MiB")
+    row("assess every offer", assess(1000), "us")
 
 
 main()
