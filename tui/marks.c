@@ -144,10 +144,11 @@ marks_title(const struct ui *ui, const struct framework *f, struct surface *s, i
 {
 	const struct edition *e = marks_edition(ui, f);
 	const char *dot = s->ascii ? "|" : "·";
+	enum blank_rule rule = marks_rule(ui);
 	int col = 1 + surface_fit(s, row, 1, s->cols - 2, STYLE_STRONG, f->name.by[ui->lang]);
 	(void)surface_fit(s, row, col + 1, s->cols - col - 2, STYLE_TEXT,
 		arena_printf(ui->scratch, "%s %s weights %s unknown marks %s", dot, e->id, dot,
-			blank_rule_words[marks_rule(ui)]));
+			rule == BLANK_SKIP ? "skipped" : blank_rule_words[rule]));
 }
 
 const char *

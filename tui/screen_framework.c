@@ -159,8 +159,9 @@ lay_out(struct frame *f, size_t n, size_t at)
 	c.n = c.n < 1 ? 1 : c.n > n ? n : c.n;
 	c.each = c.n ? room / (int)c.n : room;
 	c.each = c.each > 32 ? 32 : c.each;
-	f->first_vendor = ui_scroll(f->first_vendor, (int)at, (int)c.n, (int)n);
-	c.from = (size_t)f->first_vendor;
+	f->first_vendor[SCREEN_FRAMEWORK] =
+		ui_scroll(f->first_vendor[SCREEN_FRAMEWORK], (int)at, (int)c.n, (int)n);
+	c.from = (size_t)f->first_vendor[SCREEN_FRAMEWORK];
 	return c;
 }
 
@@ -293,15 +294,15 @@ view_lift(const struct ui *ui, struct surface *s, const struct board *b, size_t 
 	const char *of = is_whole ? "whole" : b->f->objectives[objective].id;
 	const char *vendor = ui_vendor_name(ui, b->vendors[column]);
 	struct lift lift = { .to = NO_SEAL };
-	if (seals->best == NO_SEAL)
-		(void)surface_printf(s, row++, col, width, STYLE_STRONG,
-			"%s, %s: nothing is marked", vendor, of);
-	else
-		row += surface_wrap(s, row, col, width, 2, STYLE_STRONG,
-			arena_printf(ui->scratch, "%s, %s: SEAL-%d, %s; %s", vendor, of,
-				seals->best, b->edition->seal_names[seals->best].by[ui->lang],
-				score_text(ui, s, b, column, objective)));
-	if (assessment_lift(a, objective, ui->scratch, &lift) != ST_OK || row >= end)
+	const char *stands = seals->best == NO_SEAL
+		? arena_printf(ui->scratch, "%s, %s: nothing is marked", vendor, of)
+		: arena_printf(ui->scratch, "%s, %s: SEAL-%d, %s; %s", vendor, of, seals->best,
+			  b->edition->seal_names[seals->best].by[ui->lang],
+			  score_text(ui, s, b, column, objective));
+	row += surface_wrap(
+		s, row, col, width, end - row < 2 ? end - row : 2, STYLE_STRONG, stands);
+	if (seals->best == NO_SEAL || row >= end ||
+		assessment_lift(a, objective, ui->scratch, &lift) != ST_OK)
 		return;
 	if (lift.to == NO_SEAL) {
 		(void)surface_text(s, row, col, width, STYLE_DIM, "Nothing holds it down.");

@@ -113,8 +113,9 @@ lay_out(struct frame *f, size_t n, size_t at)
 	c.n = c.n < 1 ? 1 : c.n > n ? n : c.n;
 	c.each = c.n ? room / (int)c.n : room;
 	c.each = c.each > 26 ? 26 : c.each;
-	f->first_vendor = ui_scroll(f->first_vendor, (int)at, (int)c.n, (int)n);
-	c.from = (size_t)f->first_vendor;
+	f->first_vendor[SCREEN_LADDERS] =
+		ui_scroll(f->first_vendor[SCREEN_LADDERS], (int)at, (int)c.n, (int)n);
+	c.from = (size_t)f->first_vendor[SCREEN_LADDERS];
 	return c;
 }
 

@@ -178,8 +178,9 @@ lay_out(struct frame *f, size_t n, size_t at)
 	c.each = c.n ? room / (int)c.n : room;
 	if (c.each > 30)
 		c.each = 30;
-	f->first_vendor = ui_scroll(f->first_vendor, (int)at, (int)c.n, (int)n);
-	c.from = (size_t)f->first_vendor;
+	f->first_vendor[SCREEN_MATRIX] =
+		ui_scroll(f->first_vendor[SCREEN_MATRIX], (int)at, (int)c.n, (int)n);
+	c.from = (size_t)f->first_vendor[SCREEN_MATRIX];
 	return c;
 }
 

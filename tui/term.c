@@ -286,7 +286,7 @@ draw_row(const struct surface *s, int row)
 		/* The last cell of a screen may scroll it. */
 		if (row + 1 == s->rows && col + g->width >= s->cols)
 			break;
-		/* The cursor's cells are one block: there the signs alone tell what colours told. */
+		/* The cursor's cells are one block: there signs alone tell what colours told. */
 		bool has_colour = term.colour && !g->reverse;
 		(void)attr_set(attributes_of(g), (short)(has_colour ? g->style + 1 : 0), NULL);
 		(void)mvaddstr(row, col, g->text);

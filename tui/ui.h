@@ -116,7 +116,7 @@ struct frame {
 	size_t n_hits;
 	int cursor_row, cursor_col;     /* of a prompt; -1: none */
 	int first[SCREEN_COUNT];        /* first row shown: kept, so that nothing jumps */
-	int first_vendor;               /* first column shown in the matrix */
+	int first_vendor[SCREEN_COUNT]; /* the same of the columns */
 };
 
 /* What must be done outside. */

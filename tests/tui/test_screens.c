@@ -104,8 +104,9 @@ any_keys_at_any_size_leave_a_whole_frame(void **state)
 {
 	static const char *const keys[] = { "j", "k", "h", "l", "H", "L", "<Up>", "<Down>",
 		"<Left>", "<Right>", "<PgUp>", "<PgDn>", "<Home>", "<End>", "<Enter>", "<Esc>", " ",
-		"1", "2", "3", "4", "x", "r", "z", "f", "s", "u", "^R", "U", "?", ":", "/", "n",
-		"=", "5", "c", "*", "a", "t", "d", "<Tab>", "y", "<BS>", "é", "g", "G", "^L" };
+		"1", "2", "3", "4", "6", "p", "b", "v", "o", "x", "r", "z", "f", "s", "u", "^R",
+		"U", "?", ":", "/", "n", "=", "5", "c", "*", "a", "t", "d", "<Tab>", "y", "<BS>",
+		"é", "g", "G", "^L" };
 	struct random r = random_of(random_seed(), 2);
 	for (int round = 0; round < 60; round++) {
 		char stream[2048] = "";
@@ -125,7 +126,8 @@ every_size_from_one_cell_up_is_drawn(void **state)
 	static const int sizes[][2] = { { 1, 1 }, { 2, 3 }, { 5, 20 }, { 11, 39 }, { 12, 40 },
 		{ 16, 60 }, { 24, 80 }, { 40, 120 }, { 60, 200 }, { 500, 500 }, { 3, 200 },
 		{ 200, 3 } };
-	static const char *const screens[] = { "1", "2zz", "3", "4", "?", ":w", "/a" };
+	static const char *const screens[] = { "1", "2zz", "3", "4", "5", "5<Enter><Enter>", "6",
+		"?", ":w", "/a" };
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
 		for (size_t k = 0; k < sizeof screens / sizeof *screens; k++) {
 			char *text = play(*state, screens[k], sizes[i][0], sizes[i][1]);
@@ -149,6 +151,7 @@ q_comes_back_to_the_very_place(void **state)
 {
 	expect_same(*state, "jj", "jj<Enter>jjj<Enter>qq");
 	expect_same(*state, "2zjjj", "2zjjj<Enter>q");
+	expect_same(*state, "5kkl", "5kkl<Enter>jj<Enter>jjhqq");
 }
 
 static void
@@ -156,6 +159,7 @@ undo_and_redo_give_the_same_screens_back(void **state)
 {
 	expect_same(*state, "jU", "jUUuu^R^Ru");
 	expect_same(*state, "1", "1Uu");
+	expect_same(*state, "5k", "5kt2<Enter>u");
 }
 
 /* The row of the cursor, by its mark. */
