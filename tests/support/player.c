@@ -220,3 +220,33 @@ player_sees(const struct player *p, const char *text)
 {
 	return strstr(p->text, text) != NULL;
 }
+
+/* ---- looking ---- */
+
+size_t
+player_vendor(const struct player *p, size_t i)
+{
+	return ui_vendor_of(&p->ui, p->ui.result->order[i]);
+}
+
+struct assessment
+player_assess(struct player *p, size_t vendor)
+{
+	struct assessment a;
+	assert_true(
+		marks_assess(&p->ui, marks_framework(&p->ui), ui_alternative(&p->ui, vendor), &a));
+	return a;
+}
+
+const char *
+player_line(struct player *p, const char *text)
+{
+	const char *at = strstr(p->text, text);
+	if (!at)
+		fail_msg("nothing shows \"%s\":\n%s", text, p->text);
+	while (at > p->text && at[-1] != '\n')
+		at--;
+	const char *line = arena_printf(p->arena, "%.*s", (int)strcspn(at, "\n"), at);
+	assert_non_null(line);
+	return line;
+}

@@ -8,6 +8,7 @@
 #define TESTS_SUPPORT_PLAYER_H
 
 #include "data/session.h"
+#include "scoring/assessment.h"
 #include "tui/ui.h"
 
 struct player {
@@ -34,5 +35,12 @@ void player_click_on(struct player *, const char *text);
 /* The frame after the keys; good until the next key. */
 const char *player_frame(struct player *, const char *keys);
 bool player_sees(const struct player *, const char *text);
+/* The line of the frame that holds a text. */
+const char *player_line(struct player *, const char *text);
+
+/* The vendor in the i-th column. */
+size_t player_vendor(const struct player *, size_t i);
+/* Its marks, by the framework, the edition and the rule of the screens. */
+struct assessment player_assess(struct player *, size_t vendor);
 
 #endif
