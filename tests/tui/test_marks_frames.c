@@ -84,6 +84,36 @@ the_cursor_is_on_the_screen_wherever_the_frame_fits(void **state)
 	player_free(p);
 }
 
+/* What must be read of a row stands apart, however little room there is. */
+static void
+columns_never_run_into_each_other(void **state)
+{
+	(void)state;
+	struct player *p = player_new("data", "balanced", "");
+	for (int cols = 40; cols <= 130; cols++) {
+		player_size(p, 24, cols);
+		player_press(p, "5<Enter>");
+		struct assessment a = player_assess(p, p->ui.vendor);
+		const struct answer *answer = &a.answers[p->ui.criterion];
+		const char *place = arena_printf(p->arena, " %d/%zu ", answer->best,
+			a.framework->criteria[p->ui.criterion]->n_rungs);
+		const char *seals = arena_printf(p->arena, "  %d (%d–%d)", answer->seals.best,
+			answer->seals.low, answer->seals.high);
+		const char *line = player_line(p, "▸ SOV-");
+		if (!strstr(line, place) || !strstr(line, seals))
+			fail_msg("at %d columns: %s", cols, line);
+		player_press(p, "q");
+		line = player_line(p, "▸Whole");
+		if (!strstr(line, arena_printf(p->arena, " %.1f", a.whole.score.best)))
+			fail_msg("at %d columns: %s", cols, line);
+		player_press(p, "<Enter><Enter>");
+		line = player_line(p, "  rung ");
+		if (!strstr(line, " SEAL  OVHcloud"))
+			fail_msg("at %d columns: %s", cols, line);
+	}
+	player_free(p);
+}
+
 static void
 any_keys_at_any_size_leave_a_whole_frame(void **state)
 {
@@ -335,6 +365,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_screen_is_whole_at_every_size),
 		cmocka_unit_test(the_cursor_is_on_the_screen_wherever_the_frame_fits),
+		cmocka_unit_test(columns_never_run_into_each_other),
 		cmocka_unit_test(any_keys_at_any_size_leave_a_whole_frame),
 		cmocka_unit_test(with_ascii_nothing_else_is_drawn),
 		cmocka_unit_test(french_labels_are_shown_where_they_are_asked_for),
