@@ -69,3 +69,12 @@ objective_most(const struct objective *o)
 		sum += o->criteria[i].rungs[o->criteria[i].n_rungs - 1].value;
 	return sum;
 }
+
+bool
+award_concerns(const struct award *a, const char *profile)
+{
+	for (size_t i = 0; i < a->providers.n; i++)
+		if (str_eq(a->providers.items[i], profile))
+			return true;
+	return false;
+}

@@ -11,6 +11,7 @@
 #ifndef DATA_FRAMEWORK_H
 #define DATA_FRAMEWORK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "data/dictionary.h"
@@ -115,6 +116,9 @@ struct framework {
 	const struct source *sources;
 	size_t n_sources;
 };
+
+/* Whether an award concerns the provider of that profile. */
+bool award_concerns(const struct award *, const char *profile);
 
 /* What counts where none is named: the Commission's, else the first; NULL: there is none. */
 const struct framework *framework_default(const struct dictionary *);
