@@ -50,11 +50,12 @@ answer_of(const struct framework_criterion *c, const struct mark *m, enum blank_
 	struct answer a = { .mark = m, .unknown = !m || !m->rung };
 	open_rungs(c, m, &a.low, &a.high);
 	a.skipped = a.unknown && rule == BLANK_SKIP;
+	const struct rung *low = &c->rungs[a.low - 1], *high = &c->rungs[a.high - 1];
 	if (a.skipped) {
-		a.seals = (struct seals){ NO_SEAL, NO_SEAL, NO_SEAL };
+		a.points = (struct points){ 0, 0, high->value };
+		a.seals = (struct seals){ low->seal, NO_SEAL, high->seal };
 		return a;
 	}
-	const struct rung *low = &c->rungs[a.low - 1], *high = &c->rungs[a.high - 1];
 	a.best = best_rung(m, a.low, a.high, rule);
 	const struct rung *best = &c->rungs[a.best - 1];
 	bool middle = a.unknown && rule == BLANK_NEUTRAL;
@@ -82,6 +83,14 @@ take_seals(struct seals *s, const struct seals *more)
 	s->high = lesser(s->high, more->high);
 }
 
+/* What is skipped can lift the best above what the evidence allows: the range holds it. */
+static void
+hold_best(struct seals *s)
+{
+	if (s->best > s->high)
+		s->high = s->best;
+}
+
 static void
 add_points(struct points *sum, const struct points *p, double factor)
 {
@@ -100,6 +109,7 @@ stand(const struct framework *f, size_t objective, double weight, const struct a
 		add_points(&s.points, &a->points, 1);
 		take_seals(&s.seals, &a->seals);
 		s.n_unknown += a->unknown;
+		s.n_skipped += a->skipped;
 	}
 	add_points(&s.score, &s.points, weight / f->full);
 	return s;
@@ -128,7 +138,10 @@ assessment_of(const struct framework *f, const struct edition *e, const struct m
 		add_points(&out->whole.score, &objectives[i].score, 1);
 		take_seals(&out->whole.seals, &objectives[i].seals);
 		out->whole.n_unknown += objectives[i].n_unknown;
+		out->whole.n_skipped += objectives[i].n_skipped;
+		hold_best(&objectives[i].seals);
 	}
+	hold_best(&out->whole.seals);
 	return ST_OK;
 }
 
@@ -226,7 +239,8 @@ assessment_lift(const struct assessment *a, size_t objective, struct arena *aren
 		int to = rung_for(f->criteria[i], seal + 1);
 		if (!to)
 			return ST_OK; /* no rung of this criterion grants it: there is no lift */
-		steps[lift.n_steps++] = (struct lift_step){ i, answer->best, to };
+		steps[lift.n_steps++] =
+			(struct lift_step){ i, answer->best, to, to <= answer->high };
 		lift.climbs += (size_t)(to - answer->best);
 	}
 	*out = lift;

@@ -20,7 +20,7 @@
 #include "data/framework.h"
 #include "scoring/value_function.h"
 
-/* How a mark whose rung is unknown counts as `best`. low and high never follow a rule but skip. */
+/* How a mark whose rung is unknown counts as `best`. low and high follow no rule. */
 enum blank_rule {
 	BLANK_PESSIMISTIC,              /* its lowest rung */
 	BLANK_NEUTRAL,                  /* the middle of its values; the SEAL of the lower middle */
@@ -32,9 +32,9 @@ extern const char *const blank_rule_words[5];           /* "pessimistic" .. "ski
 /* The rule of a model; its exclude, which is no rule of a framework, reads as pessimistic. */
 enum blank_rule blank_rule_of(enum unknown_rule);
 
-enum { NO_SEAL = -1 };                  /* nothing was marked */
+enum { NO_SEAL = -1 };
 
-/* NO_SEAL <= low <= best <= high. */
+/* low <= best <= high; best is NO_SEAL where everything is skipped. */
 struct seals {
 	int low, best, high;
 };
@@ -43,7 +43,7 @@ struct seals {
 struct answer {
 	const struct mark *mark;        /* NULL: the profile has none, which is unknown */
 	bool unknown;
-	bool skipped;                   /* unknown, and left out */
+	bool skipped;                   /* unknown, and left out of best: its range stays */
 	int low, high;                  /* rungs that the evidence leaves open, from 1 */
 	int best;                       /* the rung that counts; 0 when skipped */
 	struct points points;           /* values of the framework: 0..125, 0..250, … */
@@ -55,7 +55,7 @@ struct standing {
 	struct points points;           /* sum of values, 0..1002; of the whole unused */
 	struct points score;            /* percent of the whole: points / full * weight */
 	struct seals seals;
-	size_t n_unknown;
+	size_t n_unknown, n_skipped;
 	size_t n_criteria;
 };
 
@@ -100,6 +100,7 @@ bool assessment_binds(const struct assessment *, size_t criterion, size_t object
 struct lift_step {
 	size_t criterion;               /* index in framework->criteria */
 	int from, to;                   /* rungs; from is the one that counts as best */
+	bool open;                      /* the evidence leaves `to` open: proof would do */
 };
 
 /* The cheapest set of better rungs that lifts a SEAL by one level. */

@@ -58,6 +58,20 @@ is_framework(const struct model *m, size_t node, const struct framework *f)
 }
 
 const struct framework *
+basis_weighed(const struct model *m, const struct dictionary *d, size_t *node)
+{
+	for (size_t i = 0; i < d->n_frameworks; i++) {
+		const struct framework *f = d->frameworks[i];
+		const struct criterion *first = model_find(m, f->objectives[0].id);
+		if (!first || !is_framework(m, first->parent, f))
+			continue;
+		*node = first->parent;
+		return f;
+	}
+	return NULL;
+}
+
+const struct framework *
 basis_framework(const struct problem *p, size_t node)
 {
 	const struct dictionary *d = &p->evaluation->library->dictionary;

@@ -15,6 +15,9 @@
  */
 const char *basis_of(const struct model *, size_t node);
 
+/* The framework that a model weighs somewhere, and at which node; NULL: none. */
+const struct framework *basis_weighed(const struct model *, const struct dictionary *,
+	size_t *node);
 /* The framework whose objectives and criteria are what stands below a node; NULL: there is none. */
 const struct framework *basis_framework(const struct problem *, size_t node);
 /* Which edition's weights the objectives below the node have now; NULL: those of none. */

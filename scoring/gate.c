@@ -231,3 +231,20 @@ gate_reason(const struct condition *c, const struct evaluation *ev, size_t alter
 	enum gate_outcome o = gate_evaluate(c, ev, alternative);
 	return o == GATE_PASS ? NULL : reason_for(c, o, ev, alternative);
 }
+
+bool
+gate_is_weak(const struct condition *c, const struct evaluation *ev, size_t alternative)
+{
+	if (c->op == COND_NOT)
+		return gate_is_weak(c->kids[0], ev, alternative);
+	if (c->op == COND_AND || c->op == COND_OR)
+		return gate_is_weak(c->kids[0], ev, alternative) ||
+			gate_is_weak(c->kids[1], ev, alternative);
+	if (c->def) {
+		const struct fact *f = evaluation_fact(ev, alternative, c->def);
+		return f && f->value.kind != VALUE_UNKNOWN && f->confidence == CONFIDENCE_LOW;
+	}
+	const struct alternative *a = &ev->alternatives[alternative];
+	const struct mark *m = c->mark ? profile_mark(a->profile, a->offer, c->mark) : NULL;
+	return m && m->rung && m->confidence == CONFIDENCE_LOW;
+}

@@ -21,4 +21,10 @@ enum gate_outcome gate_evaluate(const struct condition *, const struct evaluatio
 const struct condition *gate_reason(const struct condition *, const struct evaluation *,
 	size_t alternative);
 
+/*
+ * Whether a condition reads something known of this alternative with low confidence: a fact, or a
+ * mark.
+ */
+bool gate_is_weak(const struct condition *, const struct evaluation *, size_t alternative);
+
 #endif

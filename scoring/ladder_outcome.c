@@ -5,6 +5,19 @@
 
 const char *const ladder_words[] = { "not", "open", "reached" };
 
+/* What fails does so by one comparison; what is reached rests on all of its conditions. */
+static bool
+is_weak(const struct ladder_level *l, const struct level_outcome *o, const struct evaluation *ev,
+	size_t alternative)
+{
+	if (o->outcome == GATE_OPEN)
+		return false;
+	if (o->outcome == GATE_FAIL)
+		return gate_is_weak(o->because, ev, alternative);
+	return (l->when_condition && gate_is_weak(l->when_condition, ev, alternative)) ||
+		(l->enough_condition && gate_is_weak(l->enough_condition, ev, alternative));
+}
+
 static struct level_outcome
 evaluate_alone(const struct ladder_level *l, const struct evaluation *ev, size_t alternative)
 {
@@ -18,6 +31,7 @@ evaluate_alone(const struct ladder_level *l, const struct evaluation *ev, size_t
 			gate_evaluate(l->enough_condition, ev, alternative) == GATE_PASS);
 	if (o.outcome == GATE_PASS && !is_settled)
 		o.outcome = GATE_OPEN;
+	o.weak = is_weak(l, &o, ev, alternative);
 	return o;
 }
 
@@ -31,6 +45,8 @@ ladder_evaluate(const struct ladder *l, const struct evaluation *ev, size_t alte
 		if (l->cumulative && i && outcomes[i - 1].outcome <= outcomes[i].outcome &&
 			outcomes[i - 1].outcome != GATE_PASS)
 			outcomes[i] = outcomes[i - 1];
+		else if (l->cumulative && i && outcomes[i].outcome == GATE_PASS)
+			outcomes[i].weak |= outcomes[i - 1].weak;
 	}
 }
 

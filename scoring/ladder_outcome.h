@@ -17,6 +17,7 @@ extern const char *const ladder_words[];                /* "not", "open", "reach
 struct level_outcome {
 	enum gate_outcome outcome;
 	size_t decided_by;              /* index of the level whose own demands decided it */
+	bool weak;                      /* reached or not by evidence of low confidence */
 	const struct condition *because;        /* what keeps it from being reached; NULL: nothing,
 	                                           or what no public fact decides */
 };

@@ -76,9 +76,12 @@ is_old(const struct age *age, const char *as_of)
 	return age->has_limit && date_months_later(as_of, age->months) < age->reference;
 }
 
-/* A mark is a number: its rung, of the date of its profile's survey. NULL without memory. */
+/*
+ * A mark is a number: its rung. It has no date of its own, the facts and sources that it rests on
+ * have theirs: so it never counts as old. NULL without memory.
+ */
 static const struct fact *
-mark_as_fact(const struct mark *m, const struct profile *of, struct arena *arena)
+mark_as_fact(const struct mark *m, struct arena *arena)
 {
 	struct fact *fact = arena_alloc(arena, sizeof *fact);
 	const char *rung = m->rung ? arena_printf(arena, "%d", m->rung) : "unknown";
@@ -100,7 +103,6 @@ mark_as_fact(const struct mark *m, const struct profile *of, struct arena *arena
 			.has_high = has_bounds,
 			.high = m->high,
 			.high_text = high },
-		.as_of = of->surveyed,
 		.confidence = m->confidence,
 		.note = m->reason,
 		.sources = m->sources,
@@ -156,7 +158,7 @@ fill_mark(const struct problem *p, size_t alternative, const struct criterion *l
 	const struct alternative *a = &p->evaluation->alternatives[alternative];
 	if (leaf->kind == LEAF_MARK)
 		cell->mark = profile_mark(a->profile, a->offer, leaf->reads);
-	if (cell->mark && !(cell->fact = mark_as_fact(cell->mark, a->profile, arena)))
+	if (cell->mark && !(cell->fact = mark_as_fact(cell->mark, arena)))
 		return ST_NOMEM;
 	bool is_low = cell->mark && cell->mark->rung && cell->mark->confidence == CONFIDENCE_LOW;
 	bool counts = cell->mark && !(is_low && p->model->low_confidence_as_unknown);

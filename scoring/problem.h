@@ -19,8 +19,8 @@ struct cell {
 	struct points points;           /* low..high of the evidence, best by the rule */
 	struct points as_neutral, as_optimistic;        /* best under the other rules, same range */
 	const struct fact *fact;        /* NULL: the profile states nothing; of a mark: the mark as
-	                                   a number, of the date of the survey, with its reason
-	                                   as note, its sources */
+	                                   a number, without a date, with its reason as note, its
+	                                   sources */
 	const struct mark *mark;        /* of a leaf that reads a mark; NULL: none */
 	bool unknown;                   /* no value counts (also: low confidence read as unknown) */
 	bool weak;                      /* low confidence, and known */

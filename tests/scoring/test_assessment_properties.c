@@ -78,7 +78,10 @@ check_standing(const struct standing *s)
 {
 	assert_true(s->score.low <= s->score.best && s->score.best <= s->score.high);
 	assert_true(s->points.low <= s->points.best && s->points.best <= s->points.high);
-	assert_true(s->seals.low <= s->seals.best && s->seals.best <= s->seals.high);
+	bool is_empty = s->n_skipped == s->n_criteria;
+	assert_true((s->seals.best == NO_SEAL) == is_empty);
+	assert_true(s->seals.low <= s->seals.high);
+	assert_true(is_empty || (s->seals.low <= s->seals.best && s->seals.best <= s->seals.high));
 	assert_true(0 <= s->score.low && s->n_unknown <= s->n_criteria);
 }
 
@@ -91,8 +94,11 @@ check_ranges(struct trial *t)
 	for (size_t i = 0; i < t->f->n_criteria; i++) {
 		const struct answer *a = &t->a.answers[i];
 		assert_true(a->points.low <= a->points.best && a->points.best <= a->points.high);
-		assert_true(a->seals.low <= a->seals.best && a->seals.best <= a->seals.high);
+		assert_true(a->seals.low <= a->seals.high);
 		assert_true(a->skipped || (a->low <= a->best && a->best <= a->high));
+		assert_true(a->skipped
+				? a->seals.best == NO_SEAL
+				: a->seals.low <= a->seals.best && a->seals.best <= a->seals.high);
 		assert_true(1 <= a->low && a->high <= (int)t->f->criteria[i]->n_rungs);
 	}
 }
@@ -410,7 +416,9 @@ static int
 seal_with_top(struct trial *t, size_t criterion, size_t place)
 {
 	int top = (int)t->f->criteria[criterion]->n_rungs;
-	struct lift_step step = { criterion, t->a.answers[criterion].best, top };
+	struct lift_step step = {
+		.criterion = criterion, .from = t->a.answers[criterion].best, .to = top
+	};
 	struct lift alone = { .steps = &step, .n_steps = 1 };
 	return seal_after(t, &alone, place, 1);
 }
