@@ -6,8 +6,10 @@
 #include "cli/load.h"
 #include "cli/message.h"
 #include "cli/output.h"
+#include "data/framework.h"
 #include "data/text.h"
 #include "report/view_framework.h"
+#include "scoring/basis.h"
 
 /* What the words of the command line ask for. */
 struct asked {
@@ -48,55 +50,37 @@ take_part(struct app *app, struct asked *asked, const char *word)
 	return ST_OK;
 }
 
-/* The ids of all frameworks, objectives and criteria that a word may have meant. */
-static const char *
-nearest_part(struct app *app, const char *word)
+/* All that a word which names no offer may have meant. */
+static enum status
+list_parts(struct app *app, const char ***out, size_t *n)
 {
 	const struct dictionary *d = &app->library->dictionary;
-	size_t most = d->n_frameworks + d->n_mark_ids, n = 0;
+	size_t most = d->n_frameworks + d->n_mark_ids;
 	for (size_t i = 0; i < d->n_frameworks; i++)
 		most += d->frameworks[i]->n_objectives;
 	const char **ids = arena_array(app->arena, most, sizeof *ids);
-	for (size_t i = 0; ids && i < d->n_frameworks; i++) {
-		ids[n++] = d->frameworks[i]->id;
+	if (!ids)
+		return app_no_memory(app);
+	*n = 0;
+	for (size_t i = 0; i < d->n_frameworks; i++) {
+		ids[(*n)++] = d->frameworks[i]->id;
 		for (size_t k = 0; k < d->frameworks[i]->n_objectives; k++)
-			ids[n++] = d->frameworks[i]->objectives[k].id;
+			ids[(*n)++] = d->frameworks[i]->objectives[k].id;
 	}
-	for (size_t i = 0; ids && i < d->n_mark_ids; i++)
-		ids[n++] = d->mark_ids[i];
-	return ids ? text_nearest(word, ids, n) : NULL;
+	for (size_t i = 0; i < d->n_mark_ids; i++)
+		ids[(*n)++] = d->mark_ids[i];
+	*out = ids;
+	return ST_OK;
 }
 
-/* "frameworks: ec-csf, seal-quarters". */
-static const char *
-all_frameworks(struct app *app)
-{
-	const struct dictionary *d = &app->library->dictionary;
-	const char *all = "";
-	for (size_t i = 0; all && i < d->n_frameworks; i++)
-		all = arena_printf(app->arena, "%s%s%s", all, i ? ", " : "", d->frameworks[i]->id);
-	return all ? all : "";
-}
-
-/* What no profile has the id of is no offer; a file that was left out was told of. */
 static enum status
 take_offer(struct app *app, struct asked *asked, const char *word)
 {
-	const char *id = load_offer_id(app, word);
-	const char *profile = arena_strndup(app->arena, id, strcspn(id, "/"));
-	if (!profile)
-		return app_no_memory(app);
+	const char **ids = NULL;
+	size_t n = 0;
 	asked->offers[asked->n_offers++] = word;
-	if (library_profile(app->library, profile) || app->flaw != ST_OK)
-		return ST_OK;
-	const char *near = nearest_part(app, word);
-	if (near)
-		return err_set(&app->err, ST_USAGE,
-			"there is no offer or framework '%s'; did you mean '%s'?", word, near);
-	return err_set(&app->err, ST_USAGE,
-		"there is no offer '%s' (bascule show providers lists them), nor a framework "
-		"(there are %s)",
-		word, all_frameworks(app));
+	enum status st = list_parts(app, &ids, &n);
+	return st == ST_OK ? load_check_offer(app, word, "framework", ids, n) : st;
 }
 
 /* A framework, an objective, a criterion; what is none of them must be an offer. */
@@ -136,22 +120,22 @@ take_words(struct app *app, struct asked *asked)
 
 /* ---- options --------------------------------------------------------------------------------- */
 
+/* That of --weights-profile, else the one that the model has now, else the framework's own. */
 static enum status
 take_edition(struct app *app, struct framework_question *q)
 {
+	const struct framework *f = q->framework;
 	const char *id = option_text(&app->options, OPT_WEIGHTS_PROFILE);
-	q->edition = &q->framework->editions[q->framework->edition];
-	if (!id)
-		return ST_OK;
-	q->edition = framework_edition(q->framework, id);
-	if (q->edition)
-		return ST_OK;
-	const char *all = "";
-	for (size_t i = 0; all && i < q->framework->n_editions; i++)
-		all = arena_printf(
-			app->arena, "%s%s%s", all, i ? ", " : "", q->framework->editions[i].id);
-	return err_set(&app->err, ST_USAGE, "--weights-profile '%.64s': %s has %s", id,
-		q->framework->id, all ? all : "others");
+	size_t node;
+	if (id) {
+		q->edition = framework_edition(f, id);
+		return q->edition ? ST_OK : load_unknown_edition(app, f, id);
+	}
+	if (basis_weighed(app->evaluation->model, &app->library->dictionary, &node) == f)
+		q->edition = basis_edition(app->problem, node, f);
+	if (!q->edition)
+		q->edition = &f->editions[f->edition];
+	return ST_OK;
 }
 
 static enum status
@@ -228,14 +212,12 @@ cmd_framework(struct app *app)
 	if (st == ST_OK)
 		st = take_words(app, &asked);
 	if (st == ST_OK)
-		st = take_edition(app, &asked.q);
-	if (st == ST_OK)
 		st = load_weighed(app, (struct strings){ asked.offers, asked.n_offers });
+	if (st == ST_OK)
+		st = take_edition(app, &asked.q);
 	if (st == ST_OK)
 		st = take_rule(app, &asked.q);
 	if (st == ST_OK)
 		st = take_offers(app, &asked);
-	if (st == ST_OK)
-		st = write_framework(app, f, &asked.q);
-	return st == ST_OK ? assert_winner(app) : st;
+	return st == ST_OK ? write_framework(app, f, &asked.q) : st;
 }

@@ -1,28 +1,82 @@
 /* ladders: which levels of other schemes the offers reach. */
+#include <string.h>
+
 #include "cli/commands.h"
 #include "cli/load.h"
 #include "cli/output.h"
+#include "data/text.h"
 #include "report/view_framework.h"
 
-static enum status
-find_columns(struct app *app, const size_t **out, size_t *n)
+/* ---- words: ladders and offers --------------------------------------------------------------- */
+
+static const struct ladder *
+find_ladder(const struct library *lib, const char *id)
 {
-	*n = app->args.n ? app->args.n : app->problem->n_alternatives;
-	size_t *columns = arena_array(app->arena, *n, sizeof *columns);
-	if (!columns)
-		return app_no_memory(app);
-	enum status st = ST_OK;
-	for (size_t i = 0; st == ST_OK && i < *n; i++) {
-		columns[i] = i;
-		if (app->args.n)
-			st = load_find(app, app->args.items[i], &columns[i]);
-	}
-	*out = columns;
-	return st;
+	for (size_t i = 0; i < lib->n_ladders; i++)
+		if (str_eq(lib->ladders[i]->id, id))
+			return lib->ladders[i];
+	return NULL;
 }
 
 static enum status
-write_ladders(struct app *app, enum format f, const size_t *columns, size_t n)
+take_words(struct app *app, struct strings *offers, struct ladder_question *q)
+{
+	const char **words = arena_array(app->arena, app->args.n, sizeof *words);
+	const struct ladder **ladders = arena_array(app->arena, app->args.n, sizeof *ladders);
+	if (!words || !ladders)
+		return app_no_memory(app);
+	for (size_t i = 0; i < app->args.n; i++) {
+		const struct ladder *l = find_ladder(app->library, app->args.items[i]);
+		if (l)
+			ladders[q->n_ladders++] = l;
+		else
+			words[offers->n++] = app->args.items[i];
+	}
+	offers->items = words;
+	q->ladders = ladders;
+	return ST_OK;
+}
+
+/* A word that names no provider may have meant a ladder. */
+static enum status
+check_offers(struct app *app, const struct strings *offers)
+{
+	const struct library *lib = app->library;
+	const char **ids = arena_array(app->arena, lib->n_ladders, sizeof *ids);
+	if (!ids)
+		return app_no_memory(app);
+	for (size_t i = 0; i < lib->n_ladders; i++)
+		ids[i] = lib->ladders[i]->id;
+	for (size_t i = 0; i < offers->n; i++) {
+		enum status st =
+			load_check_offer(app, offers->items[i], "ladder", ids, lib->n_ladders);
+		if (st != ST_OK)
+			return st;
+	}
+	return ST_OK;
+}
+
+static enum status
+find_columns(struct app *app, const struct strings *offers, struct ladder_question *q)
+{
+	q->n = offers->n ? offers->n : app->problem->n_alternatives;
+	size_t *columns = arena_array(app->arena, q->n, sizeof *columns);
+	if (!columns)
+		return app_no_memory(app);
+	enum status st = ST_OK;
+	for (size_t i = 0; st == ST_OK && i < q->n; i++) {
+		columns[i] = i;
+		if (offers->n)
+			st = load_find(app, offers->items[i], &columns[i]);
+	}
+	q->alternatives = columns;
+	return st;
+}
+
+/* ---- the command ----------------------------------------------------------------------------- */
+
+static enum status
+write_ladders(struct app *app, enum format f, const struct ladder_question *q)
 {
 	struct view_options o = app_view_options(app);
 	struct table *t;
@@ -30,25 +84,39 @@ write_ladders(struct app *app, enum format f, const size_t *columns, size_t n)
 	enum status st;
 	if (f == FORMAT_JSON) {
 		load_hash(app);
-		st = view_ladders_json(app->result, columns, n, &o, app->arena, &json);
+		st = view_ladders_json(app->result, q, &o, app->arena, &json);
 		return st == ST_OK ? output_text(app, json) : app_no_memory(app);
 	}
-	st = view_ladders(app->result, columns, n, &o, app->arena, &t);
+	st = view_ladders(app->result, q, &o, app->arena, &t);
 	return st == ST_OK ? output_table(app, t, "ladders/1") : app_no_memory(app);
+}
+
+static enum status
+load_ladders(struct app *app)
+{
+	enum status st = load_data(app);
+	if (st != ST_OK || app->library->n_ladders)
+		return st;
+	return err_set(&app->err, ST_INVALID, "%s hold no ladders%s", load_whence(app),
+		load_remedy(app, "ladders/*.yaml"));
 }
 
 enum status
 cmd_ladders(struct app *app)
 {
-	const size_t *columns = NULL;
-	size_t n = 0;
+	struct strings offers = { NULL, 0 };
+	struct ladder_question q = { .n = 0 };
 	enum format f;
 	enum status st = output_format(app, &f);
 	if (st == ST_OK)
-		st = load_result(app, app->args);
+		st = load_ladders(app);
 	if (st == ST_OK)
-		st = find_columns(app, &columns, &n);
+		st = take_words(app, &offers, &q);
 	if (st == ST_OK)
-		st = write_ladders(app, f, columns, n);
-	return st == ST_OK ? assert_winner(app) : st;
+		st = check_offers(app, &offers);
+	if (st == ST_OK)
+		st = load_weighed(app, offers);
+	if (st == ST_OK)
+		st = find_columns(app, &offers, &q);
+	return st == ST_OK ? write_ladders(app, f, &q) : st;
 }

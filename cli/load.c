@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "cli/message.h"
+#include "data/framework.h"
 #include "data/text.h"
+#include "scoring/basis.h"
 
 static const char default_model[] = "balanced";
 
@@ -374,10 +376,75 @@ read_all(struct app *app, struct strings ids)
 							: load_library(app, true, ids);
 }
 
+/* The words that name a provider whose file there is, or a file. */
+static enum status
+words_of_profiles(struct app *app, struct strings *out)
+{
+	const struct found_file *files;
+	size_t n, kept = 0;
+	enum status st = library_list(&app->path, INPUT_PROFILE, app->arena, &files, &n, &app->err);
+	if (st != ST_OK)
+		return st;
+	const char **words = arena_array(app->arena, app->args.n, sizeof *words);
+	if (!words)
+		return app_no_memory(app);
+	for (size_t i = 0; i < app->args.n; i++) {
+		const char *word = app->args.items[i];
+		size_t len = strcspn(word, "/");
+		bool is_known = is_path(word);
+		for (size_t k = 0; k < n && !is_known; k++)
+			is_known =
+				strlen(files[k].id) == len && strncmp(files[k].id, word, len) == 0;
+		if (is_known)
+			words[kept++] = word;
+	}
+	*out = (struct strings){ words, kept };
+	return ST_OK;
+}
+
 enum status
 load_data(struct app *app)
 {
-	return read_all(app, (struct strings){ NULL, 0 });
+	struct strings ids = { NULL, 0 };
+	enum status st =
+		option_is_on(&app->options, OPT_SESSION) ? ST_OK : words_of_profiles(app, &ids);
+	return st == ST_OK ? read_all(app, ids) : st;
+}
+
+enum status
+load_check_offer(
+	struct app *app, const char *word, const char *what, const char *const *ids, size_t n)
+{
+	const char *id = load_offer_id(app, word);
+	const char *profile = arena_strndup(app->arena, id, strcspn(id, "/"));
+	if (!profile)
+		return app_no_memory(app);
+	/* A file that was left out was told of. */
+	if (library_profile(app->library, profile) || app->flaw != ST_OK)
+		return ST_OK;
+	const char *near = text_nearest(word, ids, n);
+	if (near)
+		return err_set(&app->err, ST_USAGE,
+			"there is no offer or %s '%s'; did you mean '%s'?", what, word, near);
+	return err_set(&app->err, ST_USAGE,
+		"there is no offer or %s '%s' (bascule show providers "
+		"and bascule show %ss list them)",
+		what, word, what);
+}
+
+const char *
+load_whence(const struct app *app)
+{
+	const char *session = option_text(&app->options, OPT_SESSION);
+	return session ? session : "the data";
+}
+
+const char *
+load_remedy(const struct app *app, const char *files)
+{
+	if (option_is_on(&app->options, OPT_SESSION))
+		return ": the session was made before they were stored; a new one has them";
+	return arena_printf(app->arena, " (%s)", files);
 }
 
 enum status
@@ -390,10 +457,27 @@ load_result(struct app *app, struct strings ids)
 enum status
 load_framework(struct app *app, const struct framework **out)
 {
-	*out = framework_default(&app->library->dictionary);
-	return *out ? ST_OK
-		    : err_set(&app->err, ST_INVALID,
-			      "the data hold no sovereignty framework (frameworks/*.yaml)");
+	const struct dictionary *d = &app->library->dictionary;
+	size_t node;
+	*out = app->library->model ? basis_weighed(app->library->model, d, &node) : NULL;
+	if (!*out)
+		*out = framework_default(d);
+	if (*out)
+		return ST_OK;
+	return err_set(&app->err, ST_INVALID, "%s hold no sovereignty framework%s",
+		load_whence(app), load_remedy(app, "frameworks/*.yaml"));
+}
+
+enum status
+load_unknown_edition(struct app *app, const struct framework *f, const char *id)
+{
+	const char *all = "";
+	for (size_t i = 0; all && i < f->n_editions; i++)
+		all = arena_printf(app->arena, "%s%s%s%s", all, i ? ", " : "", f->editions[i].id,
+			i == f->edition ? " (default)" : "");
+	return all ? err_set(&app->err, ST_USAGE,
+			     "--weights-profile '%.64s': %s has the editions %s", id, f->id, all)
+		   : app_no_memory(app);
 }
 
 void

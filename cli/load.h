@@ -20,8 +20,8 @@ enum status load_model(struct app *, const char *model) MUST_CHECK;
 /* Library, evaluation with what-ifs, problem, result. The offers in `ids` are weighed too. */
 enum status load_result(struct app *, struct strings ids) MUST_CHECK;
 /*
- * The same in two steps: what is read first, the offers in `ids` chosen when it is known what they
- * are. Only profiles of --providers, or all, are there.
+ * The same in two steps, for commands whose words may be other things than offers: what is read
+ * first, the offers in `ids` chosen when it is known what they are.
  */
 enum status load_data(struct app *) MUST_CHECK;
 enum status load_weighed(struct app *, struct strings ids) MUST_CHECK;
@@ -45,11 +45,19 @@ enum status load_session(struct app *, const char *path, enum session_mode) MUST
 /* Who acts, when, and random digits: for sessions. */
 enum status load_context(struct app *, struct session_context *) MUST_CHECK;
 
+/* ST_USAGE when a word names no provider; *ids (of `what`) is what else it may have meant. */
+enum status load_check_offer(struct app *, const char *word, const char *what,
+	const char *const *ids, size_t n) MUST_CHECK;
+/* "the data", or "the session FILE"; and what helps where something is missing there. */
+const char *load_whence(const struct app *);
+const char *load_remedy(const struct app *, const char *files);
 /*
- * The framework that counts where none is named; ST_INVALID when the data hold none. The evaluation
- * must be there.
+ * The framework that counts where none is named: the model's, else the default one; ST_INVALID when
+ * there is none. The library must be there.
  */
 enum status load_framework(struct app *, const struct framework **) MUST_CHECK;
+/* ST_USAGE: the framework has no such edition, but these. */
+enum status load_unknown_edition(struct app *, const struct framework *, const char *id) MUST_CHECK;
 /* Applies --unknown, --weights, --set, --gate and their kin; app->what_if says which. */
 enum status what_if_apply(struct app *) MUST_CHECK;
 /* --require and --assert-winner: ST_FAILED, with a message each, when one does not hold. */

@@ -28,9 +28,11 @@ enum option_scope {
 	FOR_RANK = 1, FOR_COMPARE = 2, FOR_EXPLAIN = 4, FOR_DIFF = 8, FOR_SHOW = 16,
 	FOR_VALIDATE = 32, FOR_NEW = 64, FOR_SESSION = 128, FOR_TUI = 256, FOR_HELP = 512,
 	FOR_FRAMEWORK = 1024, FOR_LADDERS = 2048,
-	FOR_SCORING = FOR_RANK | FOR_COMPARE | FOR_EXPLAIN | FOR_FRAMEWORK | FOR_LADDERS,
-	FOR_WEIGHING = FOR_SCORING | FOR_DIFF,
-	FOR_DATA = FOR_WEIGHING | FOR_TUI | FOR_SHOW | FOR_VALIDATE | FOR_NEW | FOR_SESSION,
+	FOR_JUDGING = FOR_RANK | FOR_COMPARE | FOR_EXPLAIN,
+	FOR_SCORING = FOR_JUDGING | FOR_FRAMEWORK | FOR_LADDERS,
+	FOR_WEIGHING = FOR_JUDGING | FOR_DIFF,
+	FOR_DATA = FOR_SCORING | FOR_DIFF | FOR_TUI | FOR_SHOW | FOR_VALIDATE | FOR_NEW |
+		FOR_SESSION,
 	FOR_OUTPUT = FOR_SCORING | FOR_DIFF | FOR_SHOW | FOR_VALIDATE | FOR_NEW | FOR_SESSION |
 		FOR_HELP,
 	FOR_ALL = FOR_DATA | FOR_HELP
@@ -39,28 +41,29 @@ enum option_scope {
 /*  id, letter, name, value's name, what it takes, choices, subcommands, sentence */
 #define OPTIONS(X) \
 	X(MODEL, 'm', "model", "ID", TAKES_MODEL, "", \
-		FOR_WEIGHING | FOR_TUI | FOR_VALIDATE | FOR_SHOW | FOR_SESSION, \
+		FOR_SCORING | FOR_DIFF | FOR_TUI | FOR_VALIDATE | FOR_SHOW | FOR_SESSION, \
 		"Judge by this model: an id, or a file ending in .yaml (default: balanced)") \
 	X(PROVIDERS, 'p', "providers", "ID,...", TAKES_OFFERS, "", \
 		FOR_SCORING | FOR_TUI | FOR_VALIDATE | FOR_SESSION, \
 		"Weigh these offers: provider, provider/offer or a file ending in .yaml") \
 	X(WEIGHTS, 0, "weights", "C=PERCENT,...", TAKES_TEXT, "", FOR_WEIGHING, \
 		"What if criterion C weighed PERCENT of its parent (siblings share the rest)") \
-	X(SET, 0, "set", "OFFER:FACT=VALUE", TAKES_TEXT, "", FOR_WEIGHING, \
+	X(SET, 0, "set", "OFFER:FACT=VALUE", TAKES_TEXT, "", FOR_SCORING | FOR_DIFF, \
 		"What if the fact of that offer were VALUE; may be given again") \
-	X(GATE, 0, "gate", "CONDITION", TAKES_TEXT, "", FOR_WEIGHING, \
+	X(GATE, 0, "gate", "CONDITION", TAKES_TEXT, "", FOR_WEIGHING | FOR_FRAMEWORK, \
 		"What if this minimum held too: \"sec.iso27001 == true\"; may be given again") \
 	X(UNKNOWN, 0, "unknown", "RULE", TAKES_CHOICE, \
-		"pessimistic neutral optimistic exclude skip", FOR_WEIGHING, \
-		"What if unknowns counted so: pessimistic, neutral, optimistic, exclude; of " \
-		"`framework` skip, as the official calculator does") \
-	X(WEIGHTS_PROFILE, 0, "weights-profile", "EDITION", TAKES_TEXT, "", FOR_SCORING, \
-		"Weigh the objectives of the sovereignty framework by this edition: 2026-06") \
-	X(MIN_SEAL, 0, "min-seal", "N|OBJECTIVE=N", TAKES_TEXT, "", FOR_WEIGHING, \
-		"What if this SEAL were the minimum, of all or of an objective: SOV-5=2,...") \
-	X(REQUIRE, 0, "require", "CONDITION", TAKES_TEXT, "", FOR_SCORING, \
+		"pessimistic neutral optimistic exclude skip", FOR_WEIGHING | FOR_FRAMEWORK, \
+		"What if unknowns counted so: pessimistic, neutral, optimistic, exclude (not of " \
+		"`framework`, which has skip, the way of the official calculator)") \
+	X(WEIGHTS_PROFILE, 0, "weights-profile", "EDITION", TAKES_TEXT, "", \
+		FOR_JUDGING | FOR_FRAMEWORK, \
+		"Weigh the framework's objectives by this edition: 2025-10 or 2026-06 (default)") \
+	X(MIN_SEAL, 0, "min-seal", "LEVEL", TAKES_TEXT, "", FOR_WEIGHING | FOR_FRAMEWORK, \
+		"What if this SEAL were the minimum: 2 of all, or SOV-5=2,SOV-7=3 of objectives") \
+	X(REQUIRE, 0, "require", "CONDITION", TAKES_TEXT, "", FOR_JUDGING, \
 		"Exit 1 unless the condition holds for the winner; may be given again") \
-	X(ASSERT_WINNER, 0, "assert-winner", "ID", TAKES_OFFERS, "", FOR_SCORING, \
+	X(ASSERT_WINNER, 0, "assert-winner", "ID", TAKES_OFFERS, "", FOR_JUDGING, \
 		"Exit 1 unless this offer alone is first") \
 	X(AGAINST, 0, "against", "ID", TAKES_OFFERS, "", FOR_EXPLAIN, \
 		"Explain what separates the offer from this one") \

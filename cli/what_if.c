@@ -11,6 +11,7 @@
 #include "cli/load.h"
 #include "data/framework.h"
 #include "data/text.h"
+#include "scoring/basis.h"
 
 static enum status
 apply(struct app *app, enum event_kind kind, const char *target, const char *value)
@@ -77,58 +78,59 @@ weights_text(const struct framework *f, const struct edition *e, struct arena *a
 	return all;
 }
 
-static enum status
-unknown_edition(struct app *app, const struct framework *f)
-{
-	const char *all = "";
-	for (size_t i = 0; all && i < f->n_editions; i++)
-		all = arena_printf(app->arena, "%s%s%s", all, i ? ", " : "", f->editions[i].id);
-	return err_set(&app->err, ST_USAGE, "%s has the editions %s", f->id, all ? all : "");
-}
-
-/* Sets the objectives of the model's own branch, where it has one. */
+/* Sets the objectives of the model's own branch. */
 static enum status
 apply_edition(struct app *app, const char *value)
 {
-	const struct dictionary *d = &app->library->dictionary;
 	const struct model *m = app->evaluation->model;
-	bool is_used = false;
-	for (size_t i = 0; i < d->n_frameworks; i++) {
-		const struct framework *f = d->frameworks[i];
-		if (!model_find(m, f->objectives[0].id))
-			continue;
-		const struct edition *e = framework_edition(f, value);
-		if (!e)
-			return unknown_edition(app, f);
-		const char *text = weights_text(f, e, app->arena);
-		if (!text)
-			return app_no_memory(app);
-		enum status st = apply_weights(app, text);
-		if (st != ST_OK)
-			return st;
-		is_used = true;
-	}
-	if (is_used)
-		return ST_OK;
-	return err_set(&app->err, ST_USAGE, "the model %s weighs no framework", m->id);
+	size_t node;
+	const struct framework *f = basis_weighed(m, &app->library->dictionary, &node);
+	if (!f)
+		return err_set(&app->err, ST_USAGE, "the model %s weighs no framework", m->id);
+	const struct edition *e = framework_edition(f, value);
+	if (!e)
+		return load_unknown_edition(app, f, value);
+	const char *text = weights_text(f, e, app->arena);
+	return text ? apply_weights(app, text) : app_no_memory(app);
+}
+
+/* A whole number that is a level of the framework. */
+static bool
+is_level(const struct framework *f, const char *text)
+{
+	double x;
+	return text_number(text, strlen(text), &x) && x >= 0 && x < (double)f->n_seals &&
+		x == (double)(int)x;
+}
+
+/* "SOV-1 to SOV-8". */
+static enum status
+unknown_objective(struct app *app, const struct framework *f)
+{
+	return err_set(&app->err, ST_USAGE, "expected an objective of %s (%s to %s)", f->id,
+		f->objectives[0].id, f->objectives[f->n_objectives - 1].id);
 }
 
 /* One of "2" and "SOV-5=2", as a gate. */
 static enum status
 apply_one_seal(struct app *app, const char *value)
 {
-	const char *equals = strchr(value, '=');
+	const char *equals = strchr(value, '='), *level = equals ? equals + 1 : value;
 	const struct framework *f;
 	enum status st = load_framework(app, &f);
 	if (st != ST_OK)
 		return st;
 	const char *of =
 		equals ? arena_strndup(app->arena, value, (size_t)(equals - value)) : f->id;
-	const char *level = equals ? equals + 1 : value;
-	const char *id = of
-		? arena_printf(app->arena, "min-seal%s%s", equals ? "-" : "", equals ? of : "")
-		: NULL;
-	const char *when = of ? arena_printf(app->arena, "%s.seal >= %s", of, level) : NULL;
+	if (!of)
+		return app_no_memory(app);
+	if (equals && !framework_objective_find(&app->library->dictionary, of, &f))
+		return unknown_objective(app, f);
+	if (!is_level(f, level))
+		return err_set(&app->err, ST_USAGE,
+			"expected a level, a whole number from 0 to %zu", f->n_seals - 1);
+	const char *id = equals ? arena_printf(app->arena, "min-seal-%s", of) : "min-seal";
+	const char *when = arena_printf(app->arena, "%s.seal >= %s", of, level);
 	if (!id || !when)
 		return app_no_memory(app);
 	for (size_t g = 0; g < app->evaluation->n_gates; g++)
@@ -219,8 +221,12 @@ what_if_apply(struct app *app)
 		enum opt id = what_ifs[i].id;
 		const struct strings *given = &app->options.given[id];
 		for (size_t k = 0; k < given->n; k++) {
-			if (is_reading(app, id, given->items[k]))
+			if (is_reading(app, id, given->items[k])) {
+				bool is_rule = id == OPT_UNKNOWN;
+				if (is_rule && !note(app, id, given->items[k]))
+					return app_no_memory(app);
 				continue;
+			}
 			enum status st = what_ifs[i].apply(app, given->items[k]);
 			if (st != ST_OK)
 				return blame(app, id, given->items[k], st);

@@ -1,7 +1,6 @@
 /* framework_json: the same as the tables, for programs. The fields: json_fields.c. */
 #include <stdint.h>
 
-#include "data/text.h"
 #include "report/framework_int.h"
 
 static void
@@ -53,6 +52,7 @@ put_binding(struct maker *k, json_t *owner, const struct assessment *a, size_t o
 			k, step, "criterion", a->framework->criteria[lift.steps[i].criterion]->id);
 		maker_count(k, step, "from", (size_t)lift.steps[i].from);
 		maker_count(k, step, "to", (size_t)lift.steps[i].to);
+		maker_bool(k, step, "open", lift.steps[i].open);
 	}
 }
 
@@ -101,7 +101,7 @@ put_objective(struct maker *k, json_t *list, const struct assessment *a, size_t 
 	const struct standing *s = &a->objectives[objective];
 	maker_text(k, o, "id", a->framework->objectives[objective].id);
 	put_points(k, o, "points", &s->points);
-	put_points(k, o, "score", &s->score);
+	put_points(k, o, "contribution", &s->score);
 	put_seals(k, o, &s->seals);
 	put_binding(k, o, a, objective);
 }
@@ -114,7 +114,10 @@ put_gates(struct maker *k, json_t *owner, const struct view *v, size_t a)
 		json_t *o = maker_object_at_end(k, list);
 		maker_text(k, o, "id", v->p->gate[g]->id);
 		maker_text(k, o, "when", v->p->gate[g]->when);
-		maker_text(k, o, "outcome", gate_words[v->p->gates[a * v->p->n_gates + g]]);
+		enum gate_outcome outcome = v->p->gates[a * v->p->n_gates + g];
+		bool is_fail = outcome == GATE_OPEN && v->m->open_counts_as_fail;
+		maker_text(k, o, "outcome", gate_words[outcome]);
+		maker_text(k, o, "counts_as", gate_words[is_fail ? GATE_FAIL : outcome]);
 	}
 }
 
@@ -142,9 +145,8 @@ put_official(struct maker *k, json_t *owner, const struct framework_view *fv, si
 	json_t *awards = maker_array_in(k, owner, "awards");
 	const char *profile = view_alternative(&fv->v, a)->profile->id;
 	for (size_t i = 0; i < fv->f->n_awards; i++)
-		for (size_t p = 0; p < fv->f->awards[i].providers.n; p++)
-			if (str_eq(fv->f->awards[i].providers.items[p], profile))
-				maker_push_text(k, awards, fv->f->awards[i].id);
+		if (award_concerns(&fv->f->awards[i], profile))
+			maker_push_text(k, awards, fv->f->awards[i].id);
 }
 
 static void
@@ -192,6 +194,7 @@ put_awards(struct maker *k, json_t *root, const struct framework_view *fv)
 		maker_count(k, o, "seal", (size_t)a->seal);
 		maker_text(k, o, "date", a->date);
 		maker_text(k, o, "confidence", confidence_words[a->confidence]);
+		maker_text(k, o, "note", a->note.by[fv->v.lang]);
 		put_sources(k, o, a->sources, a->n_sources);
 	}
 	maker_text(k, root, "differ", fv->f->differ.by[fv->v.lang]);
@@ -205,21 +208,33 @@ put_framework(struct maker *k, json_t *root, const struct framework_view *fv)
 	json_t *f = maker_object_in(k, root, "framework");
 	maker_text(k, f, "id", fv->f->id);
 	maker_text(k, f, "name", fv->f->name.by[lang]);
+	maker_text(k, f, "note", fv->f->note.by[lang]);
+	json_t *edition = maker_object_in(k, root, "edition");
+	maker_text(k, edition, "name", e->name.by[lang]);
+	maker_text(k, edition, "note", e->note.by[lang]);
+	put_sources(k, edition, e->sources, e->n_sources);
 	maker_text(k, root, "weights_profile", e->id);
 	maker_text(k, root, "unknown", blank_rule_words[fv->q->rule]);
+	maker_bool(k, root, "recordable", fv->q->rule != BLANK_SKIP);
+	json_t *basis = maker_object_in(k, root, "basis");
+	const char *marks = arena_printf(
+		k->arena, "%s marks, %s weights", fv->f->short_name.by[LANG_EN], e->id);
+	k->failed |= !marks;
+	maker_text(k, basis, fv->f->id, marks);
 	maker_number(k, root, "score_max", assessment_most(fv->f, e));
 	json_t *seals = maker_array_in(k, root, "seals");
 	for (size_t i = 0; i < fv->f->n_seals; i++) {
 		json_t *o = maker_object_at_end(k, seals);
 		maker_text(k, o, "id", fv->f->seals[i].id);
 		maker_text(k, o, "name", e->seal_names[i].by[lang]);
+		maker_text(k, o, "meaning", fv->f->seals[i].meaning.by[lang]);
 	}
 	json_t *objectives = maker_array_in(k, root, "objectives");
 	for (size_t i = 0; i < fv->f->n_objectives; i++) {
 		json_t *o = maker_object_at_end(k, objectives);
 		maker_text(k, o, "id", fv->f->objectives[i].id);
 		maker_text(k, o, "name", fv->f->objectives[i].name.by[lang]);
-		maker_number(k, o, "weight", e->weights[i]);
+		maker_number(k, o, "weight", e->weights[i] / 100);
 		maker_number(k, o, "points_max", objective_most(&fv->f->objectives[i]));
 	}
 }

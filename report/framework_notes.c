@@ -1,7 +1,6 @@
 /* framework_notes: what stands around the tables of a framework: title, what binds, what counts. */
 #include <stdint.h>
 
-#include "data/text.h"
 #include "report/framework_int.h"
 
 const char *
@@ -40,9 +39,9 @@ lift_text(const struct framework_view *fv, const struct lift *lift)
 {
 	const char *all = "";
 	for (size_t k = 0; all && k < lift->n_steps; k++)
-		all = arena_printf(fv->v.arena, "%s%s%s %d\u2192%d", all, *all ? ", " : "",
+		all = arena_printf(fv->v.arena, "%s%s%s %d\u2192%d%s", all, *all ? ", " : "",
 			fv->f->criteria[lift->steps[k].criterion]->id, lift->steps[k].from,
-			lift->steps[k].to);
+			lift->steps[k].to, lift->steps[k].open ? "?" : "");
 	return all;
 }
 
@@ -60,7 +59,7 @@ put_lift(const struct framework_view *fv, struct table *t, size_t i, size_t obje
 	if (assessment_lift(&fv->of[i], objective, v->arena, &lift) != ST_OK)
 		return false;
 	if (lift.to == NO_SEAL)
-		return true;
+		return view_after_line(t, say_word(v->lang, SAY_SEAL_STUCK));
 	return view_after_line(t,
 		say(v->arena, v->lang, SAY_SEAL_LIFT, number(fv, lift.to),
 			view_count(v->arena, lift.climbs), view_count(v->arena, lift.n_steps),
@@ -77,6 +76,15 @@ put_binding(const struct framework_view *fv, struct table *t, size_t i)
 	if (s->seals.best == NO_SEAL)
 		return view_after_line(t, say(v->arena, v->lang, SAY_SEAL_NONE, name, NULL));
 	const char *seal = number(fv, s->seals.best), *words = seal_name(fv, s->seals.best);
+	if (s->n_unknown == s->n_criteria)
+		return view_after_line(t,
+			say(v->arena, v->lang, SAY_SEAL_UNMARKED, name, seal,
+				number(fv, s->seals.low), number(fv, s->seals.high), NULL));
+	if (s->n_skipped &&
+		!view_after_line(t,
+			say(v->arena, v->lang, SAY_SEAL_SKIPPED, name,
+				view_count(v->arena, s->n_skipped), NULL)))
+		return false;
 	bool is_top = s->seals.best + 1 >= (int)fv->f->n_seals;
 	if (is_top)
 		return view_after_line(
@@ -89,79 +97,83 @@ put_binding(const struct framework_view *fv, struct table *t, size_t i)
 
 /* ---- gates ----------------------------------------------------------------------------------- */
 
-/* "Minimum SOV-5.seal >= 2: OVHcloud FAIL, Scaleway open": each gate that asks for a SEAL. */
-static bool
-put_gates(const struct framework_view *fv, struct table *t)
+/* "OVHcloud FAIL (SEAL 1), Scaleway open (SEAL 0–3)". */
+static const char *
+gate_text(const struct framework_view *fv, size_t g)
 {
 	static const enum say words[] = { SAY_FAIL, SAY_OPEN, SAY_PASS };
 	const struct view *v = &fv->v;
-	for (size_t g = 0; g < v->p->n_gates; g++) {
-		const char *all = "";
-		for (size_t i = 0; all && i < fv->q->n; i++) {
-			size_t a = fv->q->alternatives[i];
-			enum gate_outcome o = v->p->gates[a * v->p->n_gates + g];
-			bool is_fail = o == GATE_OPEN && v->m->open_counts_as_fail;
-			all = arena_printf(v->arena, "%s%s%s %s", all, *all ? ", " : "",
-				view_name(v, a),
-				say_word(v->lang, is_fail ? SAY_FAIL_NOT_SHOWN : words[o]));
-		}
-		if (!all ||
-			!view_after_line(t,
-				say(v->arena, v->lang, SAY_SEAL_GATE, v->p->gate[g]->when, all,
-					NULL)))
-			return false;
+	const char *all = "";
+	for (size_t i = 0; all && i < fv->q->n; i++) {
+		size_t a = fv->q->alternatives[i];
+		enum gate_outcome o = v->p->gates[a * v->p->n_gates + g];
+		bool is_fail = o == GATE_OPEN && v->m->open_counts_as_fail;
+		const char *found = view_gate_found(v, v->p->gate[g]->condition, a);
+		all = found ? arena_printf(v->arena, "%s%s%s %s%s%s%s", all, *all ? ", " : "",
+				      view_name(v, a),
+				      say_word(v->lang, is_fail ? SAY_FAIL_NOT_SHOWN : words[o]),
+				      *found ? " (" : "", found, *found ? ")" : "")
+			    : NULL;
 	}
+	return all;
+}
+
+/* Each gate that holds now, whatever it asks for. */
+static bool
+put_gates(const struct framework_view *fv, struct table *t)
+{
+	const struct view *v = &fv->v;
+	for (size_t g = 0; g < v->p->n_gates; g++)
+		if (!view_after_line(t,
+			    say(v->arena, v->lang, SAY_SEAL_GATE, v->p->gate[g]->when,
+				    gate_text(fv, g), NULL)))
+			return false;
 	return true;
 }
 
 /* ---- official results ------------------------------------------------------------------------ */
 
-static bool
-concerns(const struct award *a, const char *profile)
+const char *
+view_award(const struct award *a, enum lang lang, struct arena *arena)
 {
-	for (size_t i = 0; i < a->providers.n; i++)
-		if (str_eq(a->providers.items[i], profile))
-			return true;
-	return false;
+	static const enum say sure[] = { SAY_LOW, SAY_MEDIUM, SAY_HIGH };
+	const char *partners = "", *seal = arena_printf(arena, "%d", a->seal);
+	for (size_t i = 0; partners && i < a->partners.n; i++)
+		partners = arena_printf(
+			arena, "%s%s%s", partners, i ? ", " : "", a->partners.items[i]);
+	const char *holder = a->scope == AWARD_GROUP && a->partners.n
+		? say(arena, lang, SAY_OFFICIAL_GROUP, a->holder, partners, NULL)
+		: a->holder;
+	const char *note = a->note.by[lang];
+	const char *line = say(arena, lang, SAY_OFFICIAL_AWARD, seal, holder, a->date,
+		say_word(lang, sure[a->confidence]), a->offer.by[lang], NULL);
+	return line ? arena_printf(arena, "%s%s%s", line, note ? " " : "", note ? note : "") : NULL;
 }
 
-static const char *
-names(const struct framework_view *fv, const struct strings *list)
-{
-	const char *all = "";
-	for (size_t i = 0; all && i < list->n; i++)
-		all = arena_printf(fv->v.arena, "%s%s%s", all, i ? ", " : "", list->items[i]);
-	return all;
-}
-
-/* "OVHcloud: SEAL-3 reported for the group of Post Telecom with …: which offer (date; …)." */
 static bool
 put_award(const struct framework_view *fv, struct table *t, size_t i, const struct award *a)
 {
 	const struct view *v = &fv->v;
-	const char *holder = a->scope == AWARD_GROUP && a->partners.n
-		? say(v->arena, v->lang, SAY_OFFICIAL_GROUP, a->holder, names(fv, &a->partners),
-			  NULL)
-		: a->holder;
 	struct table_cell note = { .kind = CELL_EMPTY };
-	const char *line = say(v->arena, v->lang, SAY_OFFICIAL_AWARD,
-		view_name(v, fv->q->alternatives[i]), number(fv, a->seal), holder,
-		a->offer.by[v->lang], a->date, view_confidence(v, a->confidence), NULL);
-	if (!line || !view_note_sources(t, a->sources, a->n_sources, &note))
+	const char *text = view_award(a, v->lang, v->arena);
+	const char *name = view_name(v, fv->q->alternatives[i]);
+	if (!text || !name || !view_note_sources(t, a->sources, a->n_sources, &note))
 		return false;
-	return note.footnote ? table_after(t, "%s [%d]", line, note.footnote)
-			     : table_after(t, "%s", line);
+	return note.footnote ? table_after(t, "  %s: %s [%d]", name, text, note.footnote)
+			     : table_after(t, "  %s: %s", name, text);
 }
 
 /* A fact that states an official result, with what its note says. */
 static bool
-put_official(const struct framework_view *fv, struct table *t, size_t i, const char *id)
+put_official(
+	const struct framework_view *fv, struct table *t, size_t i, const char *id, bool has_award)
 {
 	const struct view *v = &fv->v;
 	const struct fact_def *def = dictionary_find(&v->ev->library->dictionary, id);
 	size_t a = fv->q->alternatives[i];
 	const struct fact *fact = def ? evaluation_fact(v->ev, v->p->alternatives[a], def) : NULL;
-	if (!fact)
+	/* What an award says need not be said again by a fact that knows no more. */
+	if (!fact || (has_award && fact->value.kind == VALUE_UNKNOWN && !v->o->verbose))
 		return true;
 	struct table_cell note = { .kind = CELL_EMPTY };
 	const char *line = say(v->arena, v->lang, SAY_OFFICIAL_FACT, view_name(v, a),
@@ -181,11 +193,14 @@ put_officials(const struct framework_view *fv, struct table *t)
 	bool ok = view_after_line(t, say_word(v->lang, SAY_OFFICIAL_HEAD));
 	for (size_t i = 0; ok && i < fv->q->n; i++) {
 		const char *profile = view_alternative(v, fv->q->alternatives[i])->profile->id;
+		bool has_award = false;
 		for (size_t k = 0; ok && k < fv->f->n_awards; k++)
-			if (concerns(&fv->f->awards[k], profile))
+			if (award_concerns(&fv->f->awards[k], profile)) {
 				ok = put_award(fv, t, i, &fv->f->awards[k]);
+				has_award = true;
+			}
 		for (size_t k = 0; ok && k < fv->f->official.n; k++)
-			ok = put_official(fv, t, i, fv->f->official.items[k]);
+			ok = put_official(fv, t, i, fv->f->official.items[k], has_award);
 	}
 	return ok &&
 		(!fv->f->differ.by[v->lang] || table_after(t, "  %s", fv->f->differ.by[v->lang]));
@@ -211,6 +226,29 @@ put_rules(const struct framework_view *fv, struct table *t)
 		view_after_line(t, say_word(v->lang, rules[fv->q->rule])) && view_put_data(v, t);
 }
 
+/* With -v: what each level means; an objective: what it looks at and what is expected of it. */
+static bool
+put_meanings(const struct framework_view *fv, struct table *t)
+{
+	const struct view *v = &fv->v;
+	bool ok = true;
+	for (size_t k = 0; ok && v->o->verbose && k < fv->f->n_seals; k++)
+		ok = table_after(t, "%s, %s: %s", fv->f->seals[k].id, seal_name(fv, (int)k),
+			fv->f->seals[k].meaning.by[v->lang]);
+	if (fv->q->objective == SIZE_MAX)
+		return ok;
+	const struct objective *o = &fv->f->objectives[fv->q->objective];
+	ok = ok &&
+		(!o->looks_at.by[v->lang] ||
+			table_after(t, "%s %s: %s", o->id, o->name.by[v->lang],
+				o->looks_at.by[v->lang]));
+	for (size_t k = 0; ok && k < o->n_expects; k++)
+		ok = view_after_line(t,
+			say(v->arena, v->lang, SAY_EXPECTED, o->expects[k].id,
+				o->expects[k].text.by[v->lang], NULL));
+	return ok;
+}
+
 bool
 framework_foot(const struct framework_view *fv, struct table *t)
 {
@@ -218,7 +256,7 @@ framework_foot(const struct framework_view *fv, struct table *t)
 	bool ok = view_after_line(t, say_word(fv->v.lang, SAY_FRAMEWORK_LEGEND));
 	for (size_t i = 0; ok && i < fv->q->n; i++)
 		ok = put_binding(fv, t, i);
-	return ok && put_gates(fv, t) && (fv->q->objective != SIZE_MAX || put_officials(fv, t)) &&
-		put_rules(fv, t) &&
+	return ok && put_gates(fv, t) && put_meanings(fv, t) &&
+		(fv->q->objective != SIZE_MAX || put_officials(fv, t)) && put_rules(fv, t) &&
 		(!with_criteria || view_after_line(t, say_word(fv->v.lang, SAY_MARKS_LEGEND)));
 }

@@ -82,6 +82,27 @@ add_rung(const struct framework_view *fv, struct table *t, int number)
 	return true;
 }
 
+/* " Rests on: Head office FR; …": the facts of a mark as they are known. */
+static const char *
+facts_text(const struct framework_view *fv, const struct mark *m, size_t a)
+{
+	const struct view *v = &fv->v;
+	const char *all = "";
+	for (size_t i = 0; all && i < m->facts.n; i++) {
+		const struct fact_def *def =
+			dictionary_find(&v->ev->library->dictionary, m->facts.items[i]);
+		const struct fact *f =
+			def ? evaluation_fact(v->ev, v->p->alternatives[a], def) : NULL;
+		const char *value = view_value(v, f);
+		if (!def)
+			continue;
+		all = value ? arena_printf(v->arena, "%s%s%s %s", all, *all ? "; " : "",
+				      def->label.by[v->lang], value)
+			    : NULL;
+	}
+	return all && *all ? say(v->arena, v->lang, SAY_RESTS_ON, all, NULL) : all;
+}
+
 /* "OVHcloud: rung 3 of 5, open 2–4, confidence medium. Because …" with its sources as a note. */
 static bool
 add_reason(const struct framework_view *fv, struct table *t, size_t i)
@@ -100,9 +121,10 @@ add_reason(const struct framework_view *fv, struct table *t, size_t i)
 		return false;
 	const char *line = say(v->arena, v->lang, SAY_MARK_REASON, name, rung, of, open,
 		view_confidence(v, a->mark->confidence), a->mark->reason, NULL);
-	return line &&
-		(note.footnote ? table_after(t, "%s [%d]", line, note.footnote)
-			       : table_after(t, "%s", line));
+	const char *facts = facts_text(fv, a->mark, fv->q->alternatives[i]);
+	return line && facts &&
+		(note.footnote ? table_after(t, "%s%s [%d]", line, facts, note.footnote)
+			       : table_after(t, "%s%s", line, facts));
 }
 
 enum status

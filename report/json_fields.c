@@ -3,6 +3,8 @@
 
 /* Fields that several views share. */
 #define ALL "rank compare explain framework ladders"
+/* Those in which something is weighed. */
+#define WEIGHED "rank compare explain framework"
 
 /* A node of the tree for one offer, at `path`. */
 #define NODE(view, path) \
@@ -65,8 +67,9 @@
 		{ view, path "lift.steps", "Rungs to climb in all" }, \
 		{ view, path "lift.rungs[].criterion", "A criterion that must rise" }, \
 		{ view, path "lift.rungs[].from", "The rung that counts now" }, \
+		{ view, path "lift.rungs[].to", "Its lowest rung that grants the level" }, \
 	{ \
-		view, path "lift.rungs[].to", "Its lowest rung that grants the level" \
+		view, path "lift.rungs[].open", "Whether the evidence leaves that rung open" \
 	}
 
 #define SOURCE(view, path) \
@@ -93,14 +96,15 @@
 
 const struct json_field json_fields[] = {
 	{ ALL, "bascule", "View and version of its fields: rank/1" },
-	{ ALL, "model.id", "Id of the model" },
-	{ ALL, "model.name", "Its name" },
-	{ ALL, "unknown", "Rule for unknowns: pessimistic, neutral, optimistic, exclude (skip)" },
+	{ WEIGHED, "model.id", "Id of the model" },
+	{ WEIGHED, "model.name", "Its name" },
+	{ WEIGHED, "unknown",
+		"Rule for unknowns: pessimistic, neutral, optimistic, exclude (skip)" },
 	{ ALL, "reference_date", "Day from which ages are counted, or null" },
-	{ ALL, "basis.*",
+	{ WEIGHED, "basis.*",
 		"What a top-level criterion rests on: facts, CSF marks with the weights of "
 		"an edition; null when mixed" },
-	{ ALL, "recordable", "false when vendors are judged on different weights (exclude)" },
+	{ WEIGHED, "recordable", "false when vendors are judged on different weights (exclude)" },
 	{ ALL, "what_if", "Options that changed the evaluation for this run, or null" },
 	{ ALL, "note", "What the figures rest on, in words" },
 	{ ALL, "inputs[].kind", "dictionary, groups, rates, profile, model, framework, ladder" },
@@ -170,13 +174,18 @@ const struct json_field json_fields[] = {
 
 	{ "framework", "framework.id", "Id of the framework" },
 	{ "framework", "framework.name", "Its name" },
+	{ "framework", "framework.note", "What it is, and where it was taken from" },
+	{ "framework", "edition.name", "Name of the edition" },
+	{ "framework", "edition.note", "What it is, or null" },
+	SOURCE("framework", "edition."),
 	{ "framework", "weights_profile", "Edition whose weights count: 2026-06" },
 	{ "framework", "score_max", "The greatest score that its weights allow, in percent" },
 	{ "framework", "seals[].id", "A level, the lowest first" },
 	{ "framework", "seals[].name", "Its name in the edition" },
+	{ "framework", "seals[].meaning", "What it means" },
 	{ "framework", "objectives[].id", "An objective" },
 	{ "framework", "objectives[].name", "Its name" },
-	{ "framework", "objectives[].weight", "Its weight in percent" },
+	{ "framework", "objectives[].weight", "Its weight, 0..1" },
 	{ "framework", "objectives[].points_max", "The sum of its best rungs" },
 	{ "framework", "providers[].id", "Id of the offer: provider, or provider/offer" },
 	{ "framework", "providers[].name", "Name of the provider" },
@@ -187,7 +196,8 @@ const struct json_field json_fields[] = {
 	BINDING("framework", "providers[]."),
 	{ "framework", "providers[].objectives[].id", "An objective" },
 	SPAN("framework", "providers[].objectives[].points.", "Sum of the values of its rungs"),
-	SPAN("framework", "providers[].objectives[].score.", "Percent of the whole that it adds"),
+	SPAN("framework", "providers[].objectives[].contribution.",
+		"Percent of the whole that it adds"),
 	SPAN("framework", "providers[].objectives[].seal.", "Its SEAL"),
 	BINDING("framework", "providers[].objectives[]."),
 	{ "framework", "providers[].criteria[].id", "A criterion" },
@@ -204,6 +214,7 @@ const struct json_field json_fields[] = {
 	{ "framework", "providers[].gates[].id", "Id of a gate that holds now" },
 	{ "framework", "providers[].gates[].when", "Its condition" },
 	{ "framework", "providers[].gates[].outcome", "pass, open or fail" },
+	{ "framework", "providers[].gates[].counts_as", "The same; fail where open counts so" },
 	{ "framework", "providers[].official[].fact", "Fact that states an official result" },
 	{ "framework", "providers[].official[].value", "Its value; null when unknown" },
 	{ "framework", "providers[].official[].as_of", "Its date, or null" },
@@ -219,6 +230,7 @@ const struct json_field json_fields[] = {
 	{ "framework", "awards[].seal", "The level reported" },
 	{ "framework", "awards[].date", "Its date" },
 	{ "framework", "awards[].confidence", "low, medium or high" },
+	{ "framework", "awards[].note", "A remark, or null" },
 	SOURCE("framework", "awards[]."),
 	{ "framework", "differ", "Why an official and a computed result can differ, or null" },
 
@@ -232,15 +244,25 @@ const struct json_field json_fields[] = {
 	{ "ladders", "ladders[].levels[].name", "Its name" },
 	{ "ladders", "ladders[].levels[].requires", "What it demands, in words" },
 	{ "ladders", "ladders[].levels[].when", "Condition that must hold, or null" },
+	{ "ladders", "ladders[].levels[].enough", "Condition that suffices all the same, or null" },
 	{ "ladders", "ladders[].levels[].unseen", "What no public fact decides, or null" },
 	SOURCE("ladders", "ladders[].levels[]."),
 	{ "ladders", "providers[].id", "Id of the offer: provider, or provider/offer" },
 	{ "ladders", "providers[].name", "Name of the provider" },
 	{ "ladders", "providers[].offer", "Name of the offer; null for the standard one" },
 	{ "ladders", "providers[].ladders[].id", "Id of a ladder" },
-	{ "ladders", "providers[].ladders[].reached", "Highest level reached, or null" },
+	{ "ladders", "providers[].ladders[].reached",
+		"Highest level reached; null: none, or each stands alone" },
 	{ "ladders", "providers[].ladders[].levels[].id", "A level" },
 	{ "ladders", "providers[].ladders[].levels[].outcome", "reached, not or open" },
+	{ "ladders", "providers[].ladders[].levels[].weak", "Whether it rests on low confidence" },
+	{ "ladders", "providers[].ladders[].levels[].evidence[].reads",
+		"Fact or mark that is read" },
+	{ "ladders", "providers[].ladders[].levels[].evidence[].value", "As text; null: unknown" },
+	{ "ladders", "providers[].ladders[].levels[].evidence[].as_of", "Its date, or null" },
+	{ "ladders", "providers[].ladders[].levels[].evidence[].confidence",
+		"low, medium or high; null when nothing is stated" },
+	SOURCE("ladders", "providers[].ladders[].levels[].evidence[]."),
 	{ "ladders", "providers[].ladders[].levels[].decided_by",
 		"Level whose demands decided it" },
 	{ "ladders", "providers[].ladders[].levels[].because",

@@ -116,7 +116,7 @@
 	X(BASIS_MARKS, "marks of the sovereignty framework", "les notes du cadre de souveraineté") \
 	X(BASIS_EDITION, "{0} marks, {1} weights", "les notes {0}, poids de {1}") \
 	X(BASIS_OWN, "{0} marks with weights of one's own", \
-		"les notes {0} avec des poids propres") \
+		"les notes {0} avec une pondération personnalisée") \
 	X(BASIS_MIXED, "several kinds of evidence", "plusieurs sortes de preuves") \
 	X(DATA, "Data: surveyed up to {0}, ages counted from {1}; public sources, not bids.", \
 		"Données : relevées jusqu'au {0}, âges comptés au {1} ; sources publiques, " \
@@ -162,22 +162,36 @@
 	X(FRAMEWORK_BASIS, "Based on {0} marks, {1} weights.", \
 		"Fondé sur les notes {0}, poids {1}.") \
 	X(SEAL_HELD, "{0}: SEAL-{1} ({2}), held down by {3}.", \
-		"{0} : SEAL-{1} ({2}), retenu par {3}.") \
+		"{0} : SEAL-{1} ({2}), plafonné par {3}.") \
 	X(SEAL_TOP, "{0}: SEAL-{1} ({2}), the highest.", "{0} : SEAL-{1} ({2}), le plus haut.") \
-	X(SEAL_NONE, "{0}: no SEAL, nothing is marked.", "{0} : pas de SEAL, rien n'est noté.") \
+	X(SEAL_NONE, "{0}: no SEAL, as every mark is skipped.", \
+		"{0} : pas de SEAL, toutes les notes étant ignorées.") \
+	X(SEAL_UNMARKED, "{0}: not marked. SEAL-{1} is what the rule for unknowns gives; " \
+		"SEAL-{2} to SEAL-{3} are open.", \
+		"{0} : non noté. SEAL-{1} est ce que donne la règle des inconnues ; " \
+		"de SEAL-{2} à SEAL-{3} tout est possible.") \
+	X(SEAL_SKIPPED, "{0}: {1} unknown marks are skipped.", \
+		"{0} : {1} notes inconnues sont ignorées.") \
 	X(SEAL_LIFT, "  SEAL-{0} would take {1} rungs on {2} criteria: {3}.", \
-		"  SEAL-{0} demanderait {1} paliers sur {2} critères : {3}.") \
-	X(SEAL_GATE, "Minimum {0}: {1}", "Minimum {0} : {1}") \
+		"  SEAL-{0} exigerait de gravir {1} paliers au total, sur {2} critères : {3}.") \
+	X(SEAL_STUCK, "  No rung of one of them grants the next level.", \
+		"  Aucun palier de l'un d'eux ne confère le niveau suivant.") \
+	X(EXPECTED, "  expected at {0}: {1}", "  attendu au {0} : {1}") \
+	X(RESTS_ON, " Rests on: {0}.", " S'appuie sur : {0}.") \
+	X(SEAL_GATE, "Gate {0}: {1}", "Seuil {0} : {1}") \
 	X(FRAMEWORK_LEGEND, "Each offer: SEAL and what the evidence leaves open of it, score in " \
-		"percent, its range (of a criterion: the rungs left open, of how many).", \
-		"Chaque offre : SEAL et ce que les preuves en laissent ouvert, score en pour " \
-		"cent, sa plage (d'un critère : les paliers encore possibles, sur combien).") \
+		"percent, its range (of a criterion: the rungs left open, of how many). 4→5?: a " \
+		"rung that the evidence leaves open.", \
+		"Chaque offre : SEAL et fourchette laissée par les preuves, score en pour cent " \
+		"et sa plage (d'un critère : les paliers encore possibles, sur combien). " \
+		"4→5? : un palier que les preuves laissent possible.") \
 	X(FRAMEWORK_SCORE, \
 		"Score: sum of the rungs' values over {0}, times the weight; at most {1} %.", \
-		"Score : somme des valeurs des paliers sur {0}, fois le poids ; {1} % au plus.") \
+		"Score : somme des valeurs des paliers sur {0}, multipliée par le poids ; " \
+		"{1} % au plus.") \
 	X(FRAMEWORK_SEAL, \
 		"SEAL: the least of all criteria. Both are readings of the same marks.", \
-		"SEAL : le moindre de tous les critères. Deux lectures des mêmes notes.") \
+		"SEAL : le plus bas de tous les critères. Deux lectures des mêmes notes.") \
 	X(BLANK_PESSIMISTIC, \
 		"An unknown mark counts as the lowest rung that is left open (pessimistic).", \
 		"Une note inconnue compte comme le palier le plus bas possible (pessimiste).") \
@@ -188,16 +202,16 @@
 		"Une note inconnue compte comme le palier le plus haut possible (optimiste).") \
 	X(BLANK_SKIP, "Unknown marks are skipped, as the official calculator does: that can only " \
 		"raise the SEAL (skip).", \
-		"Les notes inconnues sont sautées, comme dans le calculateur officiel : cela ne " \
+		"Les notes inconnues sont ignorées, comme dans le calculateur officiel : cela ne " \
 		"peut que relever le SEAL (skip).") \
 	X(OFFICIAL_HEAD, "Official results stand beside and are never counted:", \
 		"Les résultats officiels figurent à côté et ne comptent jamais :") \
-	X(OFFICIAL_AWARD, "  {0}: SEAL-{1} reported for {2}, {3} ({4}; confidence {5}).", \
-		"  {0} : SEAL-{1} annoncé pour {2}, {3} ({4} ; confiance {5}).") \
+	X(OFFICIAL_AWARD, "SEAL-{0} reported for {1} ({2}, confidence {3}): {4}.", \
+		"SEAL-{0} annoncé pour {1} ({2}, confiance {3}) : {4}.") \
 	X(OFFICIAL_GROUP, "the group of {0} with {1}", "le groupement {0} avec {1}") \
 	X(OFFICIAL_FACT, "  {0}: {1}: {2}. {3}", "  {0} : {1} : {2}. {3}") \
 	X(MARKS_LEGEND, "▲ holds the SEAL down   ? unknown: the range counts   ~ weak evidence", \
-		"▲ retient le SEAL   ? inconnu : la plage compte   ~ preuve faible") \
+		"▲ plafonne le SEAL   ? inconnu : la plage compte   ~ preuve faible") \
 	X(MARK_REASON, "{0}: rung {1} of {2}, open {3}, confidence {4}. {5}", \
 		"{0} : palier {1} sur {2}, ouvert {3}, confiance {4}. {5}") \
 	X(RUNGS_LEGEND, "● the rung that counts   ○ left open by the evidence", \
@@ -208,15 +222,20 @@
 	X(LADDER, "ladder", "échelle") \
 	X(NONE_REACHED, "none", "aucun") \
 	X(SOME_OF, "{0} of {1}", "{0} sur {1}") \
-	X(LADDER_LEGEND, "First line: the highest level that public evidence shows. ✓ reached   " \
-		"× not reached   ? public evidence leaves it open", \
-		"Première ligne : le plus haut niveau que montrent les preuves publiques. " \
-		"✓ atteint   × non atteint   ? laissé ouvert par les preuves publiques") \
-	X(LADDER_NOT, "{0}, {1}: {2} not reached: {3} ({4})", \
-		"{0}, {1} : {2} non atteint : {3} ({4})") \
+	X(LADDER_LEGEND, "✓ reached   × not reached   ? public evidence leaves it open   " \
+		"~ rests on weak evidence", \
+		"✓ atteint   × non atteint   ? laissé ouvert par les preuves publiques   " \
+		"~ preuve faible") \
+	X(LADDER_NOT, "{0}, {1}: {2} not reached: {3}", "{0}, {1} : {2} non atteint : {3}") \
 	X(LADDER_OPEN, "{0}, {1}: {2} open: {3}", "{0}, {1} : {2} ouvert : {3}") \
+	X(LADDER_UNSEEN, "No public fact decides: {0}", "Aucun fait public ne tranche : {0}") \
+	X(LADDER_FACT, "{0}: {1} ({2}, confidence {3})", "{0} : {1} ({2}, confiance {3})") \
+	X(LADDER_MARK, "{0}: rung {1} (confidence {2})", "{0} : palier {1} (confiance {2})") \
+	X(LADDER_MORE, "One offer alone, or -v, says what decides each level, with its evidence.", \
+		"Une offre seule, ou -v, dit ce qui décide de chaque niveau, avec ses preuves.") \
+	X(DECIDED_BY, "decided by", "ce qui en décide") \
 	X(PROPOSAL, "a proposal, not law", "une proposition, non une loi") \
-	X(GATE_LINE, "Gate {0}: {1} ({2})", "Seuil {0} : {1} ({2})")
+	X(GATE_LINE, "Gate {0}: {1} ({2}; found: {3})", "Seuil {0} : {1} ({2} ; constaté : {3})")
 
 enum say {
 #define X(id, en, fr) SAY_##id,

@@ -7,6 +7,7 @@
 #include "data/framework.h"
 #include "data/text.h"
 #include "report/view_int.h"
+#include "scoring/assessment.h"
 
 struct view
 view_of(const struct result *r, const struct view_options *o, struct arena *arena)
@@ -120,6 +121,38 @@ const char *
 view_gate_name(const struct view *v, const struct evaluation_gate *gate)
 {
 	return gate->name.by[v->lang] ? gate->name.by[v->lang] : gate->id;
+}
+
+/* "1–3" of a set of levels. */
+static const char *
+levels_text(struct arena *arena, unsigned set)
+{
+	int low = -1, high = -1;
+	for (int k = 0; k < MOST_SEALS; k++)
+		if (set & (1u << k)) {
+			low = low < 0 ? k : low;
+			high = k;
+		}
+	if (low == high)
+		return arena_printf(arena, "SEAL %d", low);
+	return arena_printf(arena, "SEAL %d\u2013%d", low, high);
+}
+
+const char *
+view_gate_found(const struct view *v, const struct condition *c, size_t a)
+{
+	size_t at = v->p->alternatives[a];
+	if (c->op == COND_AND || c->op == COND_OR || c->op == COND_NOT)
+		return "";
+	if (c->framework)
+		return levels_text(
+			v->arena, assessment_open_seals(v->ev, at, c->framework, c->objective));
+	if (c->def)
+		return view_value(v, evaluation_fact(v->ev, at, c->def));
+	const struct alternative *alt = view_alternative(v, a);
+	const struct mark *m = profile_mark(alt->profile, alt->offer, c->mark);
+	return m && m->rung ? arena_printf(v->arena, "%d", m->rung)
+			    : say_word(v->lang, SAY_UNKNOWN);
 }
 
 const char *

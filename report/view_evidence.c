@@ -33,7 +33,8 @@ add_fact(const struct view *v, struct table *t, size_t node, const struct cell *
 		return false;
 	if (!f)
 		return add(v, t, SAY_NOTE, say_word(v->lang, SAY_NOTHING_STATED));
-	return add(v, t, SAY_AS_OF, f->as_of ? f->as_of : say_word(v->lang, SAY_UNDATED)) &&
+	const char *as_of = f->as_of ? f->as_of : say_word(v->lang, SAY_UNDATED);
+	return (cell->mark || add(v, t, SAY_AS_OF, as_of)) &&
 		add(v, t, SAY_CONFIDENCE, view_confidence(v, f->confidence)) &&
 		(!f->note || add(v, t, SAY_NOTE, f->note));
 }

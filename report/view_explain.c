@@ -70,7 +70,8 @@ put_fact(
 	c[EV_STATE] = cell_text(view_json_state(cell));
 	if (!f)
 		return true;
-	const char *undated = cell->unknown ? NULL : say_word(v->lang, SAY_UNDATED);
+	bool has_date = !cell->unknown && !cell->mark;
+	const char *undated = has_date ? say_word(v->lang, SAY_UNDATED) : NULL;
 	c[EV_AS_OF] = cell_text(f->as_of ? f->as_of : undated);
 	c[EV_CONFIDENCE] = cell_text(cell->unknown ? NULL : view_confidence(v, f->confidence));
 	c[EV_NOTE] = cell_text(f->note);
@@ -187,7 +188,8 @@ put_gates(const struct view *v, struct table *t, size_t a)
 		enum say word = is_fail ? SAY_FAIL_NOT_SHOWN : words[outcome];
 		if (!view_after_line(t,
 			    say(v->arena, v->lang, SAY_GATE_LINE, view_gate_name(v, gate),
-				    say_word(v->lang, word), gate->when, NULL)))
+				    say_word(v->lang, word), gate->when,
+				    view_gate_found(v, gate->condition, a), NULL)))
 			return false;
 	}
 	return true;

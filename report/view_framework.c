@@ -62,7 +62,7 @@ answer_mark(const struct framework_view *fv, size_t i, size_t criterion)
 
 /* ---- columns --------------------------------------------------------------------------------- */
 
-enum { COL_FRAMEWORK, COL_EDITION, COL_ID, COL_NAME, COL_WEIGHT, COL_OWN };
+enum { COL_FRAMEWORK, COL_EDITION, COL_ID, COL_NAME, COL_WEIGHT, COL_PERCENT, COL_OWN };
 enum {
 	PART_SEAL,
 	PART_SCORE,
@@ -80,6 +80,7 @@ enum {
 	PART_LOW,
 	PART_HIGH,
 	PART_STATE,
+	PART_UNKNOWN,
 	PARTS
 };
 /* With one offer alone there is room for what it reached. */
@@ -99,13 +100,14 @@ static const struct {
 	[PART_POINTS] = { "points", USE_MACHINES, ALIGN_DECIMAL },
 	[PART_POINTS_LOW] = { "points_low", USE_MACHINES, ALIGN_DECIMAL },
 	[PART_POINTS_HIGH] = { "points_high", USE_MACHINES, ALIGN_DECIMAL },
-	[PART_ADDS] = { "score", USE_MACHINES, ALIGN_DECIMAL },
-	[PART_ADDS_LOW] = { "score_low", USE_MACHINES, ALIGN_DECIMAL },
-	[PART_ADDS_HIGH] = { "score_high", USE_MACHINES, ALIGN_DECIMAL },
+	[PART_ADDS] = { "contribution", USE_MACHINES, ALIGN_DECIMAL },
+	[PART_ADDS_LOW] = { "contribution_low", USE_MACHINES, ALIGN_DECIMAL },
+	[PART_ADDS_HIGH] = { "contribution_high", USE_MACHINES, ALIGN_DECIMAL },
 	[PART_BEST] = { "seal", USE_MACHINES, ALIGN_RIGHT },
 	[PART_LOW] = { "seal_low", USE_MACHINES, ALIGN_RIGHT },
 	[PART_HIGH] = { "seal_high", USE_MACHINES, ALIGN_RIGHT },
 	[PART_STATE] = { "state", USE_MACHINES, ALIGN_LEFT },
+	[PART_UNKNOWN] = { "unknown", USE_MACHINES, ALIGN_RIGHT },
 };
 
 static bool
@@ -167,11 +169,14 @@ make_table(const struct framework_view *fv)
 	columns[COL_NAME] = (struct table_column){
 		.id = "name", .title = say_word(v->lang, SAY_OBJECTIVE), .wraps = true, .most = 44
 	};
-	columns[COL_WEIGHT] = (struct table_column){ .id = "weight",
+	columns[COL_WEIGHT] =
+		(struct table_column){ .id = "weight", .title = "", .use = USE_MACHINES };
+	columns[COL_PERCENT] = (struct table_column){ .id = "",
 		.title = say_word(v->lang, SAY_WEIGHT),
 		.align = ALIGN_DECIMAL,
 		.decimals = 0,
-		.unit = "%" };
+		.unit = "%",
+		.use = USE_PEOPLE };
 	for (size_t i = 0; i < fv->q->n; i++)
 		if (!offer_columns(fv, i, &columns[COL_OWN + i * PARTS]))
 			return NULL;
@@ -221,6 +226,20 @@ scaled(const struct points *p, double factor)
 	return (struct points){ p->low * factor, p->best * factor, p->high * factor };
 }
 
+static void
+put_weight(struct table_row *row, double percent)
+{
+	row->cells[COL_WEIGHT] = cell_number(percent / 100);
+	row->cells[COL_PERCENT] = cell_number(percent);
+}
+
+static void
+put_unknown(const struct standing *s, struct table_cell *c)
+{
+	c[PART_SCORE].mark = s->n_unknown ? "?" : NULL;
+	c[PART_UNKNOWN] = cell_number((double)s->n_unknown);
+}
+
 static struct table_row *
 add_row(const struct framework_view *fv, struct table *t, const char *id, const char *name)
 {
@@ -243,7 +262,7 @@ add_objective(const struct framework_view *fv, struct table *t, size_t objective
 	if (!row)
 		return false;
 	row->is_strong = is_head;
-	row->cells[COL_WEIGHT] = cell_number(fv->q->edition->weights[objective]);
+	put_weight(row, fv->q->edition->weights[objective]);
 	for (size_t i = 0; i < fv->q->n; i++) {
 		const struct standing *s = &fv->of[i].objectives[objective];
 		struct points percent = scaled(&s->points, 100 / fv->f->full);
@@ -251,8 +270,7 @@ add_objective(const struct framework_view *fv, struct table *t, size_t objective
 		if (!put_figures(fv, percent.best, view_range(fv->v.arena, &percent), &s->points,
 			    &s->score, &s->seals, c))
 			return false;
-		if (s->n_unknown)
-			c[PART_SCORE].mark = "?";
+		put_unknown(s, c);
 	}
 	return true;
 }
@@ -311,12 +329,14 @@ add_whole(const struct framework_view *fv, struct table *t)
 	if (!row)
 		return false;
 	row->is_strong = row->rule_above = true;
-	row->cells[COL_WEIGHT] = cell_number(100);
+	put_weight(row, 100);
 	for (size_t i = 0; i < fv->q->n; i++) {
 		const struct standing *s = &fv->of[i].whole;
+		struct table_cell *c = &row->cells[COL_OWN + i * PARTS];
 		if (!put_figures(fv, s->score.best, view_range(fv->v.arena, &s->score), NULL,
-			    &s->score, &s->seals, &row->cells[COL_OWN + i * PARTS]))
+			    &s->score, &s->seals, c))
 			return false;
+		put_unknown(s, c);
 	}
 	return true;
 }

@@ -29,10 +29,24 @@ enum status view_framework(const struct result *, const struct framework_questio
 enum status view_framework_json(const struct result *, const struct framework_question *,
 	const struct view_options *, struct arena *, const char **) MUST_CHECK;
 
-/* Offers x ladders: the highest level reached, and what stands in the way of the next. */
-enum status view_ladders(const struct result *, const size_t *alternatives, size_t n,
+/* "SEAL-3 reported for the group of Post Telecom with … (2026-04-17, …): which offer. Note". */
+const char *view_award(const struct award *, enum lang, struct arena *);
+
+/* Which offers and ladders are asked of; n = 0: all, offers by rank. */
+struct ladder_question {
+	const size_t *alternatives;     /* indices in the problem, in the order of the columns */
+	size_t n;
+	const struct ladder *const *ladders;
+	size_t n_ladders;
+};
+
+/*
+ * Ladders x offers: every level as reached, not reached or open. With one offer what decides stands
+ * beside, with the evidence; with `verbose` it does below.
+ */
+enum status view_ladders(const struct result *, const struct ladder_question *,
 	const struct view_options *, struct arena *, struct table **) MUST_CHECK;
-enum status view_ladders_json(const struct result *, const size_t *alternatives, size_t n,
+enum status view_ladders_json(const struct result *, const struct ladder_question *,
 	const struct view_options *, struct arena *, const char **) MUST_CHECK;
 
 #endif

@@ -36,6 +36,11 @@ const char *view_marks(const struct cell *);            /* "?", "~!", … or NUL
 const char *view_confidence(const struct view *, enum confidence);
 /* Its label, or its id when it has none. */
 const char *view_gate_name(const struct view *, const struct evaluation_gate *);
+/*
+ * What a gate found: "SEAL 1 (0–2)" of a SEAL, the value of a fact; "" of a condition that is more
+ * than one comparison.
+ */
+const char *view_gate_found(const struct view *, const struct condition *, size_t a);
 const char *view_gate_word(const struct view *, const struct score *);
 /*
  * "1.24", "yes", "unknown", with the unit; of a fact that may be NULL. For people and for programs.
@@ -78,6 +83,8 @@ bool view_put_basis(const struct view *, struct table *);
 /* ---- JSON ---- */
 /* kind ("rank/1"), model, rule, dates, basis, inputs with their hashes, what-ifs, note. */
 json_t *view_json_head(struct maker *, const struct view *, const char *kind);
+/* What is said of the data alone, where nothing is weighed: no model, no rule, no basis. */
+json_t *view_json_data(struct maker *, const struct view *, const char *kind);
 /* id, name, offer, country, score, low, high, rank. */
 void view_json_provider(struct maker *, json_t *object, const struct view *, size_t a);
 /* id, name, parent, depth, weight, global_weight, reads. */

@@ -38,6 +38,24 @@ put_inputs(struct maker *k, const struct view *v, json_t *owner)
 	}
 }
 
+static void
+put_data(struct maker *k, json_t *o, const struct view *v)
+{
+	maker_text(k, o, "what_if", v->o->what_if);
+	maker_text(k, o, "note", "public sources, not bids");
+	put_inputs(k, v, o);
+}
+
+json_t *
+view_json_data(struct maker *k, const struct view *v, const char *kind)
+{
+	json_t *o = maker_object(k);
+	maker_text(k, o, "bascule", kind);
+	maker_text(k, o, "reference_date", evaluation_reference_date(v->ev));
+	put_data(k, o, v);
+	return o;
+}
+
 json_t *
 view_json_head(struct maker *k, const struct view *v, const char *kind)
 {
@@ -57,9 +75,7 @@ view_json_head(struct maker *k, const struct view *v, const char *kind)
 		maker_text(k, basis, v->m->nodes[node].id, text && *text ? text : NULL);
 	}
 	maker_bool(k, o, "recordable", v->r->recordable);
-	maker_text(k, o, "what_if", v->o->what_if);
-	maker_text(k, o, "note", "public sources, not bids");
-	put_inputs(k, v, o);
+	put_data(k, o, v);
 	return o;
 }
 

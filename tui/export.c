@@ -80,6 +80,8 @@ is_empty(const struct ui *ui)
 	return !has_data || ui_alternative(ui, ui->vendor) == SIZE_MAX;
 }
 
+static const struct ladder_question all_ladders = { .n = 0 };
+
 static enum status
 make_table(const struct ui *ui, struct table **out)
 {
@@ -96,7 +98,7 @@ make_table(const struct ui *ui, struct table **out)
 	case SCREEN_RUNGS:
 		return make_framework(ui, &options, out, NULL);
 	case SCREEN_LADDERS:
-		return view_ladders(r, NULL, 0, &options, ui->scratch, out);
+		return view_ladders(r, &all_ladders, &options, ui->scratch, out);
 	case SCREEN_EVIDENCE:
 		if (a != SIZE_MAX)
 			return view_evidence(r, a, ui->node, &options, ui->scratch, out);
@@ -118,7 +120,7 @@ make_json(const struct ui *ui, const char **out)
 	if (is_marks)
 		return make_framework(ui, &options, NULL, out);
 	if (ui->screen == SCREEN_LADDERS)
-		return view_ladders_json(ui->result, NULL, 0, &options, ui->scratch, out);
+		return view_ladders_json(ui->result, &all_ladders, &options, ui->scratch, out);
 	if (ui->screen == SCREEN_MATRIX)
 		return view_compare_json(ui->result, NULL, 0, &options, ui->scratch, out);
 	enum status st = make_table(ui, &t);

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "data/text.h"
 #include "tui/draw.h"
 #include "tui/marks.h"
 #include "tui/ui.h"
@@ -338,15 +337,6 @@ view_lift(const struct ui *ui, struct surface *s, const struct board *b, size_t 
 
 /* ---- official results ---- */
 
-static bool
-concerns(const struct award *a, const char *profile)
-{
-	for (size_t i = 0; i < a->providers.n; i++)
-		if (str_eq(a->providers.items[i], profile))
-			return true;
-	return false;
-}
-
 static const char *
 award_text(const struct ui *ui, const struct award *a)
 {
@@ -370,7 +360,7 @@ view_official(const struct ui *ui, struct surface *s, const struct board *b, siz
 	(void)surface_text(
 		s, row++, col, width, STYLE_STRONG, "Official, beside and never counted");
 	for (size_t i = 0; i < b->f->n_awards && row < end; i++)
-		if (concerns(&b->f->awards[i], alt->profile->id))
+		if (award_concerns(&b->f->awards[i], alt->profile->id))
 			row += surface_wrap(s, row, col, width, end - row, STYLE_TEXT,
 				award_text(ui, &b->f->awards[i]));
 	if (b->f->differ.by[ui->lang] && row < end)

@@ -45,7 +45,7 @@ def five_equal(data, *how):
 def head_equals(data, edition, rule):
     same({"weights_profile": edition, "unknown": rule, "framework": {"id": "ec-csf"},
           "score_max": calculator.score_max(edition),
-          "objectives": [{"id": o, "weight": calculator.weights[edition][o],
+          "objectives": [{"id": o, "weight": calculator.weights[edition][o] / 100,
                           "points_max": calculator.points_max(o)}
                          for o in calculator.objectives]}, data, "head")
     assert data["framework"]["name"] and all(o["name"] for o in data["objectives"])
@@ -79,7 +79,7 @@ def oracle_knows_the_extremes():
     assert round(float(one["score"]["best"]), 2) == 99.14 and one["seal"]["best"] == 0
     assert one["binding"] == ["SOV-8.2"]
     assert one["lift"] == {"to": 1, "steps": 1,
-                           "rungs": [{"criterion": "SOV-8.2", "from": 2, "to": 3}]}
+                           "rungs": [{"criterion": "SOV-8.2", "from": 2, "to": 3, "open": False}]}
     for edition, scores in (("2026-06", [10.5, 37.6, 52.7, 75.4]),
                             ("2025-10", [10.2, 38.0, 53.0, 78.2])):
         for seal, score in enumerate(scores, 1):
@@ -223,7 +223,7 @@ def offer_without_marks():
         assert p["unknown"] == calculator.criteria
     p, = json.loads(skipping("-f", "json", "-p", name).out)["providers"]
     same(expected_of(blank, "2026-06", "skip"), p, name)
-    assert p["seal"] == {"low": None, "best": None, "high": None} and p["lift"] is None
+    assert p["seal"] == {"low": 0, "best": None, "high": 4} and p["lift"] is None
 
 
 @case
@@ -288,7 +288,7 @@ def cells_of(lines, name):
 def figures_of(p):
     """Every score and every number of points of a provider's JSON, as CSV writes them."""
     for part in (p, *p["objectives"], *p["criteria"]):
-        for key in ("score", "points"):
+        for key in ("score", "contribution", "points"):
             for value in part.get(key, {}).values():
                 yield "%.6f" % value
 
@@ -307,7 +307,7 @@ def csv_equals_json():
             decimal = {cell for cell in cells if re.fullmatch(r"-?\d+\.\d{6}", cell)}
             assert decimal <= set(figures_of(p)), (p["id"], decimal - set(figures_of(p)))
             wanted = {"%.6f" % value for part in (p, *p["objectives"])
-                      for value in part["score"].values()}
+                      for value in part["score" if part is p else "contribution"].values()}
             assert wanted <= decimal, (p["id"], wanted - decimal)
 
 
@@ -367,8 +367,8 @@ def wrong_use():
     """wrong use is exit 2; the message says what is wrong and what would be right"""
     for args, says in (
             (["ec-cfs"], ["'ec-cfs'", "ec-csf"]),
-            (["nothing-like-it"], ["'nothing-like-it'", "ec-csf"]),
-            (["ec-csf", "more"], ["'more'", "ec-csf"]),
+            (["nothing-like-it"], ["'nothing-like-it'", "bascule show frameworks"]),
+            (["ec-csf", "more"], ["'more'", "bascule show frameworks"]),
             (["ec-csf", "SOV-5", "SOV-5.4"], ["one objective or criterion at a time"]),
             (["SOV-5", "seal-quarters"], ["another framework"]),
             (["--weights-profile", "2025-11"], ["--weights-profile", "'2025-11'", "2025-10"]),
@@ -379,7 +379,7 @@ def wrong_use():
             (["--min-seal", "2.5"], ["--min-seal", "2.5", "4"]),
             (["--min-seal", "x"], ["--min-seal", "'x'", "4"]),
             (["--min-seal", ""], ["--min-seal"]),
-            (["--min-seal", "SOV-9=2"], ["--min-seal", "SOV-9", "did you mean"]),
+            (["--min-seal", "SOV-9=2"], ["--min-seal", "SOV-9", "SOV-8"]),
             (["--min-seal", "SOV-5=5"], ["--min-seal", "SOV-5", "4"]),
             (["--min-seal", "SOV-5="], ["--min-seal", "SOV-5"]),
             (["--min-seal", "SOV-5=2,"], ["--min-seal"]),

@@ -27,11 +27,11 @@ WORDS = {NOT: 0, OPEN: 1, REACHED: 2}
 EXPECTED = {
     # Levels: seat in the EU, non-EU share at most 39 %, holder at most 24 %, under way, qualified.
     "secnumcloud": {
-        "aruba": "rrroo",     # Italian, 100 % by press; nothing found on SecNumCloud
+        "aruba": "roooo",     # Italian, 100 % by press, votes unseen; nothing found on SecNumCloud
         "azure": "nnnnn",     # US head office and parent; "none" stated, Bleu is another offer
-        "ionos": "rrooo",     # 63.8 % German, so up to 36.2 % of one holder; SecNumCloud unknown
-        "ovhcloud": "rrrnn",  # 79 % with the Klaba family; the standard offer is not qualified
-        "scaleway": "rrrrn",  # 96 % with Xavier Niel; J0 passed in January 2025, not qualified
+        "ionos": "roooo",     # 63.8 % German, through a listed parent; SecNumCloud unknown
+        "ovhcloud": "roonn",  # 79 % with the Klaba family; the standard offer is not qualified
+        "scaleway": "roorn",  # 96 % with Xavier Niel; J0 passed in January 2025, not qualified
     },
     # Levels: type 1, type 2.
     "c5": {
@@ -169,9 +169,11 @@ def never_shown(answer=True):
 def secnumcloud(e):
     seated = e.one_of("own.hq_country", EU)
     held = all_of(seated, e.one_of("own.parent_country", EU))
-    certain = all_of(held, e.at_least("own.eu_ownership_pct", 100 - 24))
-    return [stated(seated), stated(all_of(held, e.at_least("own.eu_ownership_pct", 100 - 39))),
-            REACHED if certain else never_shown(held),
+    capital = all_of(held, e.at_least("own.eu_ownership_pct", 100 - 39))
+    # Votes and indirect holdings are not public; whoever is qualified was judged on them.
+    judged = e.one_of("sec.secnumcloud", {"qualified"})
+    return [stated(seated), REACHED if capital and judged else never_shown(capital),
+            REACHED if held and judged else never_shown(held),
             stated(e.one_of("sec.secnumcloud", {"in_progress", "qualified"})),
             stated(e.one_of("sec.secnumcloud", {"qualified"}))]
 
@@ -296,7 +298,8 @@ def program_names_the_reason():
         for ladder in by_id(data["providers"])[provider]["ladders"]:
             assert [level["id"] for level in ladder["levels"]] == levels[ladder["id"]]
             reached = [level["id"] for level in ladder["levels"] if level["outcome"] == REACHED]
-            assert ladder["reached"] == (reached[-1] if reached else None), (provider, ladder)
+            is_degree = reached and ladder["id"] in CUMULATIVE
+            assert ladder["reached"] == (reached[-1] if is_degree else None), (provider, ladder)
             for level in ladder["levels"]:
                 where = (provider, ladder["id"], level["id"])
                 if level["outcome"] == REACHED:
@@ -321,12 +324,14 @@ def offers_stand_for_themselves():
 
 @case
 def thresholds_hold_to_the_point():
-    """ladders: 61 and 76 % held in the EU are enough, a little less is not"""
-    for share, thirty_nine, twenty_four in (("61", REACHED, OPEN), ("60.99", NOT, OPEN),
-                                            ("76", REACHED, REACHED), ("75.99", REACHED, OPEN),
-                                            ("unknown", OPEN, OPEN)):
+    """ladders: under 61 % of capital held in the EU fails; more shows it only when qualified"""
+    for share, capital in (("61", OPEN), ("60.99", NOT), ("100", OPEN), ("unknown", OPEN)):
         found = with_facts("own.eu_ownership_pct=" + share)["secnumcloud"]
-        assert found[1:3] == [thirty_nine, twenty_four], share
+        assert found[1:3] == [capital, OPEN], share
+    found = with_facts("own.eu_ownership_pct=61", "sec.secnumcloud=qualified")["secnumcloud"]
+    assert found == [REACHED] * 5
+    found = with_facts("own.eu_ownership_pct=60.99", "sec.secnumcloud=qualified")["secnumcloud"]
+    assert found[1] == NOT
 
 
 @case

@@ -137,7 +137,9 @@ class Reading:
             self.at = {"pessimistic": mark.low, "neutral": (mark.low + mark.high) // 2,
                        "optimistic": mark.high, "skip": None}[rule]
         if self.at is None:
-            self.points, self.seal = (Fraction(0),) * 3, (None,) * 3
+            # What the evidence leaves open stays open; to the point itself it adds nothing.
+            self.points = (Fraction(0), Fraction(0), high.value)
+            self.seal = (low.seal, None, high.seal)
             return
         best = calculator.rung(criterion, self.at)
         value = best.value
@@ -165,6 +167,7 @@ def lift(calculator, readings, seal):
         if reading.at is not None and reading.seal[1] <= seal:
             rungs.append({"criterion": criterion, "from": reading.at,
                           "to": calculator.grants(criterion, seal + 1)})
+            rungs[-1]["open"] = rungs[-1]["to"] <= reading.mark.high
     return {"to": seal + 1, "steps": sum(rung["to"] - rung["from"] for rung in rungs),
             "rungs": rungs}
 
@@ -172,6 +175,9 @@ def lift(calculator, readings, seal):
 def verdict(calculator, readings):
     """SEAL, binding criteria and lift of a set of readings."""
     seal = triple(least(r.seal[i] for r in readings.values()) for i in range(3))
+    if seal["best"] is not None:
+        # What is skipped may let the point stand above what the evidence allows.
+        seal["high"] = max(seal["high"], seal["best"])
     # At the highest level nothing is held down.
     binding = [c for c, r in readings.items()
                if r.seal[1] is not None and r.seal[1] == seal["best"] < TOP_SEAL]
@@ -187,11 +193,12 @@ def assess(calculator, marks, edition=NEWEST, rule="pessimistic"):
         points = [sum(r.points[i] for r in inside.values()) for i in range(3)]
         weight = calculator.weights[edition][objective]
         objectives.append({"id": objective, "points": triple(points),
-                           "score": triple(p / FULL * weight for p in points),
+                           "contribution": triple(p / FULL * weight for p in points),
                            **verdict(calculator, inside)})
+    whole = verdict(calculator, readings)
     return {
-        "score": {key: sum(o["score"][key] for o in objectives) for key in READINGS},
-        **verdict(calculator, readings),
+        "score": {key: sum(o["contribution"][key] for o in objectives) for key in READINGS},
+        **whole,
         "unknown": [c for c in calculator.criteria if marks[c].rung is None],
         "objectives": objectives,
         "criteria": [{"id": c, "rung": r.mark.rung, "low": r.mark.low, "high": r.mark.high,

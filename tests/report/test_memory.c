@@ -224,11 +224,24 @@ framework_objective_and_criterion(struct arena *arena)
 }
 
 static enum status
+ladders_of(size_t n, struct arena *arena)
+{
+	const struct ladder_question q = { .alternatives = offers, .n = n };
+	struct table *t;
+	enum status st = view_ladders(schemes_result, &q, &options, arena, &t);
+	return st == ST_OK ? write_all(t, arena) : st;
+}
+
+static enum status
 ladders(struct arena *arena)
 {
-	struct table *t;
-	enum status st = view_ladders(schemes_result, offers, 3, &options, arena, &t);
-	return st == ST_OK ? write_all(t, arena) : st;
+	return ladders_of(3, arena);
+}
+
+static enum status
+ladders_of_one(struct arena *arena)
+{
+	return ladders_of(1, arena);
 }
 
 /* Rank, compare and explain a model that is a framework: each names what its branches rest on. */
@@ -251,11 +264,12 @@ bases(struct arena *arena)
 static enum status
 schemes_json(struct arena *arena)
 {
+	const struct ladder_question ladders_asked = { .alternatives = offers, .n = 3 };
 	const char *text;
 	struct framework_question q = question(3, SIZE_MAX, SIZE_MAX);
 	enum status st = view_framework_json(schemes_result, &q, &options, arena, &text);
 	if (st == ST_OK)
-		st = view_ladders_json(schemes_result, offers, 3, &options, arena, &text);
+		st = view_ladders_json(schemes_result, &ladders_asked, &options, arena, &text);
 	return st == ST_OK ? view_rank_json(schemes_result, &options, arena, &text) : st;
 }
 
@@ -295,6 +309,7 @@ every_view_of_schemes_says_when_memory_runs_out(void **state)
 	expect_told(framework_of_one);
 	expect_told(framework_objective_and_criterion);
 	expect_told(ladders);
+	expect_told(ladders_of_one);
 	expect_told(bases);
 	expect_told(schemes_json);
 	expect_told(schemes_data);

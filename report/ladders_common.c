@@ -1,0 +1,84 @@
+/* ladders_common: places of all offers on all ladders, and what the conditions read. */
+#include <stdint.h>
+#include <string.h>
+
+#include "data/text.h"
+#include "report/ladders_int.h"
+
+static bool
+place_of(const struct view *v, const struct ladder *l, size_t a, struct place_on *out)
+{
+	struct level_outcome *outcomes = arena_array(v->arena, l->n_levels, sizeof *outcomes);
+	if (!outcomes)
+		return false;
+	ladder_evaluate(l, v->ev, v->p->alternatives[a], outcomes);
+	*out = (struct place_on){ l, outcomes, ladder_reached(l, outcomes) };
+	return true;
+}
+
+enum status
+ladder_board_of(const struct result *r, const struct ladder_question *q,
+	const struct view_options *o, struct arena *arena, struct ladder_board *out)
+{
+	const struct library *lib = r->problem->evaluation->library;
+	*out = (struct ladder_board){
+		.v = view_of(r, o, arena),
+		.ladders = q->n_ladders ? q->ladders : lib->ladders,
+		.n_ladders = q->n_ladders ? q->n_ladders : lib->n_ladders,
+		.alternatives = q->n ? q->alternatives : r->order,
+		.n = q->n ? q->n : r->n,
+	};
+	struct place_on *places = arena_array(arena, out->n_ladders * out->n, sizeof *places);
+	if (!places)
+		return ST_NOMEM;
+	for (size_t l = 0; l < out->n_ladders; l++)
+		for (size_t i = 0; i < out->n; i++)
+			if (!place_of(&out->v, out->ladders[l], out->alternatives[i],
+				    &places[l * out->n + i]))
+				return ST_NOMEM;
+	out->places = places;
+	return ST_OK;
+}
+
+/* ---- what is read ---------------------------------------------------------------------------- */
+
+static bool
+reads_same(const struct condition *a, const struct condition *b)
+{
+	return a->def == b->def && str_eq(a->mark, b->mark);
+}
+
+static size_t
+collect(const struct condition *c, const struct condition *out[MOST_READ], size_t n)
+{
+	if (c->op == COND_AND || c->op == COND_OR || c->op == COND_NOT) {
+		n = collect(c->kids[0], out, n);
+		return c->kids[1] ? collect(c->kids[1], out, n) : n;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (reads_same(out[i], c))
+			return n;
+	if (n < MOST_READ && (c->def || c->mark))
+		out[n++] = c;
+	return n;
+}
+
+size_t
+ladder_reads(const struct ladder_level *l, const struct condition *out[MOST_READ])
+{
+	size_t n = l->when_condition ? collect(l->when_condition, out, 0) : 0;
+	return l->enough_condition ? collect(l->enough_condition, out, n) : n;
+}
+
+const struct fact *
+ladder_fact(const struct view *v, const struct condition *c, size_t a)
+{
+	return c->def ? evaluation_fact(v->ev, v->p->alternatives[a], c->def) : NULL;
+}
+
+const struct mark *
+ladder_mark(const struct view *v, const struct condition *c, size_t a)
+{
+	const struct alternative *alt = view_alternative(v, a);
+	return c->mark ? profile_mark(alt->profile, alt->offer, c->mark) : NULL;
+}
