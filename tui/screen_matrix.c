@@ -7,7 +7,7 @@
 
 #include "tui/draw.h"
 #include "tui/tree.h"
-#include "tui/ui.h"
+#include "tui/vendors.h"
 
 /* ---- which rows and columns ---- */
 
@@ -155,12 +155,12 @@ matrix_update(struct ui *ui, enum command cmd)
 /* ---- view ---- */
 
 struct columns {
-	int name, weight, first, each;
-	size_t from, n;
+	int name, weight;
+	struct vendors vendors;
 };
 
 static struct columns
-lay_out(struct frame *f, size_t n, size_t at)
+lay_out(const struct ui *ui, struct frame *f, const size_t *list, size_t n)
 {
 	int cols = f->surface.cols;
 	struct columns c = { .name = cols >= 160 ? 46
@@ -168,19 +168,8 @@ lay_out(struct frame *f, size_t n, size_t at)
 			: cols >= 60             ? 30
 						 : cols - 24 };
 	c.weight = c.name + 7;
-	c.first = c.weight + 2;
-	int room = cols - c.first - 1, least = cols >= 100 ? 14 : 13;
-	c.n = (size_t)(room / least);
-	if (c.n < 1)
-		c.n = 1;
-	if (c.n > n)
-		c.n = n;
-	c.each = c.n ? room / (int)c.n : room;
-	if (c.each > 30)
-		c.each = 30;
-	f->first_vendor[SCREEN_MATRIX] =
-		ui_scroll(f->first_vendor[SCREEN_MATRIX], (int)at, (int)c.n, (int)n);
-	c.from = (size_t)f->first_vendor[SCREEN_MATRIX];
+	c.vendors = vendors_lay_out(ui, f, SCREEN_MATRIX,
+		(struct vendor_room){ c.weight + 2, cols >= 100 ? 14 : 13, 30 }, list, n);
 	return c;
 }
 
@@ -226,8 +215,7 @@ view_leaf(
 }
 
 static void
-view_row(const struct ui *ui, struct frame *f, const struct columns *c, const size_t *vendors,
-	int row, size_t node)
+view_row(const struct ui *ui, struct frame *f, const struct columns *c, int row, size_t node)
 {
 	struct surface *s = &f->surface;
 	bool is_here = node == ui->node;
@@ -236,39 +224,22 @@ view_row(const struct ui *ui, struct frame *f, const struct columns *c, const si
 	tree_name(ui, s, row, 1, c->name - 1, node);
 	draw_number(s, row, c->weight, 100 * ui->problem->global_weight[node], 1,
 		evaluation_weight_changed(ui->evaluation, node) ? STYLE_ACCENT : STYLE_DIM);
-	for (size_t i = 0; i < c->n; i++) {
-		size_t a = vendors[c->from + i], vendor = ui_vendor_of(ui, a);
-		int col = c->first + (int)i * c->each;
+	const struct vendors *v = &c->vendors;
+	for (size_t k = 0; k < v->n; k++) {
+		size_t a = vendors_at(v, k), vendor = ui_vendor_of(ui, a);
+		int col = vendors_col(v, k);
 		if (ui->problem->model->nodes[node].kind == LEAF_NONE)
-			view_branch(ui, s, row, col, c->each, a, node);
+			view_branch(ui, s, row, col, v->each, a, node);
 		else
-			view_leaf(ui, s, row, col, c->each, a, node);
+			view_leaf(ui, s, row, col, v->each, a, node);
 		if (is_here && vendor == ui->vendor)
 			/* A bar in reverse would be the picture of another bar. */
 			surface_reverse(s, row, col,
-				ui->problem->model->nodes[node].n_children ? 7 : c->each - 1);
-		frame_hit(f, row, col, c->each,
+				ui->problem->model->nodes[node].n_children ? 7 : v->each - 1);
+		frame_hit(f, row, col, v->each,
 			is_here && vendor == ui->vendor ? CMD_OPEN : CMD_NONE, vendor, node);
 	}
 	frame_hit(f, row, 0, c->name, is_here ? CMD_FOLD : CMD_NONE, SIZE_MAX, node);
-}
-
-static void
-view_head(const struct ui *ui, struct surface *s, const struct columns *c, const size_t *vendors,
-	int row)
-{
-	(void)surface_text(s, row, 1, c->name, STYLE_DIM, "criterion");
-	(void)surface_right(s, row, c->weight, 8, STYLE_DIM, "weight");
-	for (size_t i = 0; i < c->n; i++) {
-		size_t a = vendors[c->from + i];
-		bool is_here = ui_vendor_of(ui, a) == ui->vendor;
-		(void)surface_fit(s, row, c->first + (int)i * c->each, c->each - 2,
-			is_here ? STYLE_TAB : STYLE_STRONG, ui_vendor_name(ui, a));
-	}
-	if (c->from)
-		(void)surface_text(s, row, c->first - 2, 1, STYLE_ACCENT, "<");
-	if (c->from + c->n < ui->result->n)
-		(void)surface_text(s, row, s->cols - 1, 1, STYLE_ACCENT, ">");
 }
 
 static void
@@ -304,13 +275,14 @@ matrix_view(const struct ui *ui, struct frame *f, int top, int rows)
 				  : "No vendor is weighed.");
 		return;
 	}
-	size_t at = find(vendors, n_vendors, ui_alternative(ui, ui->vendor));
-	struct columns c = lay_out(f, n_vendors, at);
-	view_head(ui, s, &c, vendors, top);
+	struct columns c = lay_out(ui, f, vendors, n_vendors);
+	(void)surface_text(s, top, 1, c.name, STYLE_DIM, "criterion");
+	(void)surface_right(s, top, c.weight, 8, STYLE_DIM, "weight");
+	vendors_head(ui, f, &c.vendors, top);
 	int room = rows - 3, here = (int)find(nodes, n, ui->node);
 	int first = f->first[SCREEN_MATRIX] =
 		ui_scroll(f->first[SCREEN_MATRIX], here, room, (int)n);
 	for (int i = 0; i < room && first + i < (int)n; i++)
-		view_row(ui, f, &c, vendors, top + 1 + i, nodes[first + i]);
+		view_row(ui, f, &c, top + 1 + i, nodes[first + i]);
 	view_legend(s, top + rows - 1);
 }

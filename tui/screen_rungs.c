@@ -8,7 +8,7 @@
 #include "tui/draw.h"
 #include "tui/lines.h"
 #include "tui/marks.h"
-#include "tui/ui.h"
+#include "tui/vendors.h"
 
 /* ---- update ---- */
 
@@ -30,6 +30,9 @@ rungs_update(struct ui *ui, enum command cmd)
 	case CMD_LEFT:
 	case CMD_RIGHT:
 		return marks_command(ui, cmd);
+	case CMD_TEXTS:
+		ui->shows_below = !ui->shows_below;
+		break;
 	case CMD_NEXT_SOURCE:
 		ui->source = m && m->n_sources ? (ui->source + 1) % m->n_sources : 0;
 		break;
@@ -46,32 +49,25 @@ rungs_update(struct ui *ui, enum command cmd)
 
 /* ---- the ladder ---- */
 
-struct ladder_columns {
-	int label, label_width, points, seal, first, each;
+struct columns {
+	int label, label_width, points, seal;
 	bool has_points;
-	size_t from, n;
+	struct vendors vendors;
 };
 
-static struct ladder_columns
-lay_out(struct frame *f, size_t n, size_t at)
+static struct columns
+lay_out(const struct ui *ui, struct frame *f)
 {
 	int cols = f->surface.cols;
-	struct ladder_columns c = { .label = 9 };
+	struct columns c = { .label = 9 };
 	/* Where it is narrow the points go, so that a vendor stands beside the rungs. */
 	c.has_points = cols >= 72;
 	int labels = cols - 36 > 28 ? 28 : cols - 36 < 12 ? 12 : cols - 36;
 	c.label_width = cols >= 160 ? 60 : cols >= 100 ? 36 : labels;
 	c.points = c.label + c.label_width + (c.has_points ? 8 : 0);
 	c.seal = c.points + 6;
-	c.first = c.seal + 2;
-	int room = cols - c.first - 1;
-	c.n = room >= 9 ? (size_t)(room / 9) : 1;
-	c.n = c.n > n ? n : c.n;
-	c.each = c.n ? room / (int)c.n : room;
-	c.each = c.each > 18 ? 18 : c.each;
-	f->first_vendor[SCREEN_RUNGS] =
-		ui_scroll(f->first_vendor[SCREEN_RUNGS], (int)at, (int)c.n, (int)n);
-	c.from = (size_t)f->first_vendor[SCREEN_RUNGS];
+	c.vendors = vendors_lay_out(ui, f, SCREEN_RUNGS, (struct vendor_room){ c.seal + 2, 10, 18 },
+		ui->result->order, ui->result->n);
 	return c;
 }
 
@@ -93,21 +89,12 @@ view_ladder(const struct ui *ui, struct frame *f, const struct assessment *of, i
 {
 	struct surface *s = &f->surface;
 	const struct framework_criterion *c = of[here].framework->criteria[ui->criterion];
-	const struct result *r = ui->result;
-	struct ladder_columns at = lay_out(f, r->n, here);
+	struct columns at = lay_out(ui, f);
 	(void)surface_text(s, top, 3, 5, STYLE_DIM, "rung");
 	if (at.has_points)
 		(void)surface_right(s, top, at.points, 8, STYLE_DIM, "points");
 	(void)surface_right(s, top, at.seal, 5, STYLE_DIM, "SEAL");
-	for (size_t k = 0; k < at.n; k++) {
-		size_t a = r->order[at.from + k];
-		bool is_here = ui_vendor_of(ui, a) == ui->vendor;
-		(void)surface_fit(s, top, at.first + (int)k * at.each, at.each - 1,
-			is_here ? STYLE_TAB : STYLE_STRONG, ui_vendor_name(ui, a));
-		frame_hit(f, top, at.first + (int)k * at.each, at.each, CMD_NONE,
-			ui_vendor_of(ui, a), SIZE_MAX);
-	}
-	marks_more(s, top, at.first, at.from, at.n, r->n);
+	vendors_head(ui, f, &at.vendors, top);
 	int n = (int)c->n_rungs, shown = n < end - top - 1 ? n : end - top - 1;
 	int first = ui_scroll(0, n - of[here].answers[ui->criterion].high, shown, n);
 	for (int i = 0; i < shown; i++) {
@@ -123,9 +110,9 @@ view_ladder(const struct ui *ui, struct frame *f, const struct assessment *of, i
 			(void)surface_right(s, row, at.points, 8, STYLE_DIM, number);
 		(void)snprintf(number, sizeof number, "%d", one->seal);
 		(void)surface_right(s, row, at.seal, 3, STYLE_TEXT, number);
-		for (size_t k = 0; k < at.n; k++)
-			view_place(s, row, at.first + (int)k * at.each + 2,
-				&of[at.from + k].answers[ui->criterion], rung);
+		for (size_t k = 0; k < at.vendors.n; k++)
+			view_place(s, row, vendors_col(&at.vendors, k) + 2,
+				&of[at.vendors.from + k].answers[ui->criterion], rung);
 	}
 	return shown + 1;
 }
@@ -244,7 +231,7 @@ rungs_view(const struct ui *ui, struct frame *f, int top, int rows)
 	(void)snprintf(count, sizeof count, "%zu of %zu", ui->criterion + 1, fw->n_criteria);
 	(void)surface_right(s, top, s->cols - 1, 10, STYLE_DIM, count);
 	int row = top + (rows >= 20 ? 2 : 1), end = top + rows;
-	row += view_ladder(ui, f, of, row, end, here);
+	row += view_ladder(ui, f, of, row, ui->shows_below ? row + 2 : end, here);
 	if (row + 1 < end) {
 		surface_hline(s, row, 0, s->cols);
 		view_why(ui, s, &of[here], row + 1, end);
