@@ -82,3 +82,74 @@ ladder_mark(const struct view *v, const struct condition *c, size_t a)
 	const struct alternative *alt = view_alternative(v, a);
 	return c->mark ? profile_mark(alt->profile, alt->offer, c->mark) : NULL;
 }
+
+/* ---- what is read, told ---------------------------------------------------------------------- */
+
+/* "SecNumCloud qualification: none (2026-10, confidence high)". */
+static const char *
+read_text(const struct view *v, const struct condition *c, size_t a)
+{
+	const struct fact *f = ladder_fact(v, c, a);
+	const struct mark *m = ladder_mark(v, c, a);
+	char range[128] = "";
+	if (c->def && (!f || f->value.kind == VALUE_UNKNOWN))
+		return say(v->arena, v->lang, SAY_EVIDENCE, c->def->label.by[v->lang],
+			say_word(v->lang, SAY_UNKNOWN), NULL);
+	if (c->def) {
+		const char *value = view_value(v, f);
+		if (value && *value_show_range(&f->value, range, sizeof range))
+			value = arena_printf(v->arena, "%s, %s", value, range);
+		return say(v->arena, v->lang, SAY_LADDER_FACT, c->def->label.by[v->lang], value,
+			f->as_of ? f->as_of : say_word(v->lang, SAY_UNDATED),
+			view_confidence(v, f->confidence), NULL);
+	}
+	if (!c->mark)
+		return "";
+	if (!m || !m->rung)
+		return say(v->arena, v->lang, SAY_EVIDENCE, c->mark, say_word(v->lang, SAY_UNKNOWN),
+			NULL);
+	return say(v->arena, v->lang, SAY_LADDER_MARK, c->mark,
+		arena_printf(v->arena, "%d", m->rung), view_confidence(v, m->confidence), NULL);
+}
+
+static void
+add_sources(struct ladder_evidence *out, const struct source **room,
+	const struct source *const *sources, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		room[out->n_sources++] = sources[i];
+}
+
+enum status
+ladder_evidence_of(const struct view *v, const struct ladder_level *level, size_t a,
+	struct ladder_evidence *out)
+{
+	const struct condition *reads[MOST_READ];
+	size_t n = ladder_reads(level, reads), most = 0;
+	for (size_t i = 0; i < n; i++) {
+		const struct fact *f = ladder_fact(v, reads[i], a);
+		const struct mark *m = ladder_mark(v, reads[i], a);
+		most += (f ? f->n_sources : 0) + (m ? m->n_sources : 0);
+	}
+	const struct source **room = arena_array(v->arena, most, sizeof *room);
+	*out = (struct ladder_evidence){ .text = "", .sources = room };
+	for (size_t i = 0; room && out->text && i < n; i++) {
+		const struct fact *f = ladder_fact(v, reads[i], a);
+		const struct mark *m = ladder_mark(v, reads[i], a);
+		const char *one = read_text(v, reads[i], a), *all = out->text;
+		out->text =
+			one ? arena_printf(v->arena, "%s%s%s", all, *all ? "; " : "", one) : NULL;
+		add_sources(out, room, f ? f->sources : NULL, f ? f->n_sources : 0);
+		add_sources(out, room, m ? m->sources : NULL, m ? m->n_sources : 0);
+	}
+	return room && out->text ? ST_OK : ST_NOMEM;
+}
+
+enum status
+view_ladder_evidence(const struct result *r, const struct ladder_level *level, size_t a,
+	enum lang lang, struct arena *arena, struct ladder_evidence *out)
+{
+	const struct view_options o = { .lang = lang };
+	const struct view v = view_of(r, &o, arena);
+	return ladder_evidence_of(&v, level, a, out);
+}

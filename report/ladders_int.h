@@ -33,4 +33,7 @@ size_t ladder_reads(const struct ladder_level *, const struct condition *out[MOS
 const struct fact *ladder_fact(const struct view *, const struct condition *, size_t a);
 const struct mark *ladder_mark(const struct view *, const struct condition *, size_t a);
 
+enum status ladder_evidence_of(const struct view *, const struct ladder_level *, size_t a,
+	struct ladder_evidence *) MUST_CHECK;
+
 #endif

@@ -49,4 +49,13 @@ enum status view_ladders(const struct result *, const struct ladder_question *,
 enum status view_ladders_json(const struct result *, const struct ladder_question *,
 	const struct view_options *, struct arena *, const char **) MUST_CHECK;
 
+/* What the conditions of a level read of an offer. */
+struct ladder_evidence {
+	const char *text;               /* "SecNumCloud: none (2026-10, confidence high); …" */
+	const struct source *const *sources;    /* of all that is read, in its order */
+	size_t n_sources;
+};
+enum status view_ladder_evidence(const struct result *, const struct ladder_level *,
+	size_t alternative, enum lang, struct arena *, struct ladder_evidence *) MUST_CHECK;
+
 #endif

@@ -11,53 +11,15 @@ level_name(const struct view *v, const struct ladder *l, size_t level)
 
 /* ---- what decides ---------------------------------------------------------------------------- */
 
-/* "SecNumCloud qualification: none (2026-10, confidence high)". */
-static const char *
-evidence_text(const struct view *v, const struct condition *c, size_t a)
-{
-	const struct fact *f = ladder_fact(v, c, a);
-	const struct mark *m = ladder_mark(v, c, a);
-	char range[128] = "";
-	if (c->def && (!f || f->value.kind == VALUE_UNKNOWN))
-		return say(v->arena, v->lang, SAY_EVIDENCE, c->def->label.by[v->lang],
-			say_word(v->lang, SAY_UNKNOWN), NULL);
-	if (c->def) {
-		const char *value = view_value(v, f);
-		if (value && *value_show_range(&f->value, range, sizeof range))
-			value = arena_printf(v->arena, "%s, %s", value, range);
-		return say(v->arena, v->lang, SAY_LADDER_FACT, c->def->label.by[v->lang], value,
-			f->as_of ? f->as_of : say_word(v->lang, SAY_UNDATED),
-			view_confidence(v, f->confidence), NULL);
-	}
-	if (!c->mark)
-		return "";
-	if (!m || !m->rung)
-		return say(v->arena, v->lang, SAY_EVIDENCE, c->mark, say_word(v->lang, SAY_UNKNOWN),
-			NULL);
-	return say(v->arena, v->lang, SAY_LADDER_MARK, c->mark,
-		arena_printf(v->arena, "%d", m->rung), view_confidence(v, m->confidence), NULL);
-}
-
 /* All that the level's own conditions read, with its sources as a note of the cell. */
 static const char *
 all_evidence(const struct view *v, struct table *t, const struct ladder_level *level, size_t a,
 	struct table_cell *cell)
 {
-	const struct condition *reads[MOST_READ];
-	const struct source *sources[128];
-	size_t n = ladder_reads(level, reads), n_sources = 0;
-	const char *all = "";
-	for (size_t i = 0; all && i < n; i++) {
-		const struct fact *f = ladder_fact(v, reads[i], a);
-		const struct mark *m = ladder_mark(v, reads[i], a);
-		const char *one = evidence_text(v, reads[i], a);
-		all = one ? arena_printf(v->arena, "%s%s%s", all, *all ? "; " : "", one) : NULL;
-		for (size_t k = 0; f && k < f->n_sources && n_sources < 128; k++)
-			sources[n_sources++] = f->sources[k];
-		for (size_t k = 0; m && k < m->n_sources && n_sources < 128; k++)
-			sources[n_sources++] = m->sources[k];
-	}
-	return all && view_note_sources(t, sources, n_sources, cell) ? all : NULL;
+	struct ladder_evidence e;
+	bool ok = ladder_evidence_of(v, level, a, &e) == ST_OK &&
+		view_note_sources(t, e.sources, e.n_sources, cell);
+	return ok ? e.text : NULL;
 }
 
 /* The comparison that fails or is open, else what no public fact decides; then the evidence. */
