@@ -44,6 +44,8 @@ enum context {
 		"Set the least SEAL that every vendor must reach in this objective") \
 	X(PANE, "official", "v", CTX_FRAMEWORK, "official", \
 		"Show the official results below the board, or what holds the SEAL down") \
+	X(TEXTS, "texts", "v", CTX_RUNGS | CTX_LADDERS, "texts", \
+		"Give the texts below all the room, or the board its room again") \
 	X(BLANKS, "skip-unknown", "b", CTX_BOARDS, "unknowns", \
 		"Skip unknown marks as the official calculator does, or count them again") \
 	X(LESS, "less", "h <Left> -", CTX_WEIGHTS, "←→|1 %", \

@@ -10,24 +10,13 @@
 
 /* ---- which ---- */
 
-/* The node whose children are the objectives; SIZE_MAX: the model weighs no such branch. */
-static size_t
-branch_of(const struct ui *ui, const struct framework *f)
-{
-	const struct criterion *first = model_find(ui->problem->model, f->objectives[0].id);
-	if (!first || basis_framework(ui->problem, first->parent) != f)
-		return SIZE_MAX;
-	return first->parent;
-}
-
 const struct framework *
 marks_framework(const struct ui *ui)
 {
 	const struct dictionary *d = &ui->evaluation->library->dictionary;
-	for (size_t i = 0; i < d->n_frameworks; i++)
-		if (branch_of(ui, d->frameworks[i]) != SIZE_MAX)
-			return d->frameworks[i];
-	return framework_default(d);
+	size_t node;
+	const struct framework *weighed = basis_weighed(ui->problem->model, d, &node);
+	return weighed ? weighed : framework_default(d);
 }
 
 const struct edition *
@@ -35,8 +24,10 @@ marks_edition(const struct ui *ui, const struct framework *f)
 {
 	if (ui->edition < f->n_editions)
 		return &f->editions[ui->edition];
-	size_t branch = branch_of(ui, f);
-	const struct edition *e = branch == SIZE_MAX ? NULL : basis_edition(ui->problem, branch, f);
+	size_t node;
+	const struct dictionary *d = &ui->evaluation->library->dictionary;
+	bool is_weighed = basis_weighed(ui->problem->model, d, &node) == f;
+	const struct edition *e = is_weighed ? basis_edition(ui->problem, node, f) : NULL;
 	return e ? e : &f->editions[f->edition];
 }
 
@@ -131,24 +122,26 @@ marks_search(struct ui *ui, const char *text, size_t skip)
 /* ---- drawing ---- */
 
 void
-marks_more(struct surface *s, int row, int first, size_t from, size_t shown, size_t n)
-{
-	if (from)
-		(void)surface_text(s, row, first - 1, 1, STYLE_ACCENT, "<");
-	if (from + shown < n)
-		(void)surface_text(s, row, s->cols - 1, 1, STYLE_ACCENT, ">");
-}
-
-void
 marks_title(const struct ui *ui, const struct framework *f, struct surface *s, int row)
 {
 	const struct edition *e = marks_edition(ui, f);
 	const char *dot = s->ascii ? "|" : "·";
 	enum blank_rule rule = marks_rule(ui);
-	int col = 1 + surface_fit(s, row, 1, s->cols - 2, STYLE_STRONG, f->name.by[ui->lang]);
-	(void)surface_fit(s, row, col + 1, s->cols - col - 2, STYLE_TEXT,
-		arena_printf(ui->scratch, "%s %s weights %s unknown marks %s", dot, e->id, dot,
-			rule == BLANK_SKIP ? "skipped" : blank_rule_words[rule]));
+	bool is_skip = rule == BLANK_SKIP;
+	const char *name = f->name.by[ui->lang];
+	const char *weights = arena_printf(ui->scratch, "%s %s weights %s", dot, e->id, dot);
+	const char *unknown = arena_printf(
+		ui->scratch, "unknown marks %s", is_skip ? "skipped" : blank_rule_words[rule]);
+	if (!weights || !unknown)
+		return;
+	/* What the figures rest on matters more than a long name. */
+	int needed = surface_width(weights) + surface_width(unknown) + 4;
+	if (surface_width(name) + needed > s->cols)
+		name = f->short_name.by[ui->lang];
+	int col = 1 + surface_fit(s, row, 1, s->cols - 2, STYLE_STRONG, name);
+	col += 1 + surface_fit(s, row, col + 1, s->cols - col - 2, STYLE_TEXT, weights);
+	(void)surface_fit(
+		s, row, col + 1, s->cols - col - 2, is_skip ? STYLE_WEAK : STYLE_TEXT, unknown);
 }
 
 const char *

@@ -25,8 +25,6 @@ void marks_title(const struct ui *, const struct framework *, struct surface *, 
 const char *marks_seals(const struct ui *, const struct seals *, bool ascii);
 /* Goes to the next criterion or level whose words hold the text. */
 bool marks_search(struct ui *, const char *text, size_t skip);
-/* "<" and ">" beside a row of vendors' names: others are left and right of those shown. */
-void marks_more(struct surface *, int row, int first, size_t from, size_t shown, size_t n);
 /* The rungs from the lowest to the highest on one line: `·  ○━●━○  ·`. */
 void marks_ladder(struct surface *, int row, int col, const struct framework_criterion *,
 	const struct answer *);

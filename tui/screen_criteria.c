@@ -49,7 +49,7 @@ lay_out(int width, const struct framework *f)
 	/* Where it is narrow the rung's label goes first, then the ladder. */
 	c.has_ladder = width >= 44 + 2 * rungs;
 	int ladder = c.has_ladder ? 2 * rungs + 1 : 0, room = c.seal - ladder - 8;
-	c.name = width >= 100 ? 44 : room < 29 ? room : 29;
+	c.name = width >= 120 ? 50 : width >= 100 ? 44 : room < 29 ? room : 29;
 	c.ladder = c.name + 2;
 	c.place = c.ladder + ladder;
 	c.label = c.place + 4;
@@ -212,6 +212,28 @@ view_legend(struct surface *s, int row)
 	}
 }
 
+/* "OVHcloud · SEAL 1 (0–1) · 59.4 % (40–78) · 2026-06 weights · unknown marks skipped". */
+static void
+view_title(const struct ui *ui, struct surface *s, const struct assessment *a, size_t at, int row)
+{
+	const char *dot = s->ascii ? "|" : "·";
+	char range[32] = "";
+	int room = s->cols < 60 ? 15 : s->cols - 50;
+	int col = 1 + surface_fit(s, row, 1, room, STYLE_STRONG, ui_vendor_name(ui, at));
+	if (s->cols >= 60)
+		(void)draw_range_text(s, a->whole.score, range, sizeof range);
+	const char *bounds = *range ? arena_printf(ui->scratch, " (%s)", range) : "";
+	col += surface_printf(s, row, col, s->cols - col - 1, STYLE_TEXT,
+		" %s SEAL %s %s %.1f %%%s", dot, marks_seals(ui, &a->whole.seals, s->ascii), dot,
+		a->whole.score.best, bounds ? bounds : "");
+	if (s->cols >= 60)
+		col += surface_printf(s, row, col, s->cols - col - 1, STYLE_TEXT, " %s %s weights",
+			dot, a->edition->id);
+	if (a->rule == BLANK_SKIP)
+		(void)surface_fit(s, row, col + 1, s->cols - col - 2, STYLE_WEAK,
+			arena_printf(ui->scratch, "%s unknown marks skipped", dot));
+}
+
 void
 criteria_view(const struct ui *ui, struct frame *fr, int top, int rows)
 {
@@ -223,15 +245,7 @@ criteria_view(const struct ui *ui, struct frame *fr, int top, int rows)
 		(void)surface_text(s, top + 1, 1, -1, STYLE_DIM, "No vendor is weighed.");
 		return;
 	}
-	const struct seals *seals = &a.whole.seals;
-	const char *dot = s->ascii ? "|" : "·";
-	int room = s->cols < 60 ? 15 : s->cols - 42;
-	int col = 1 + surface_fit(s, top, 1, room, STYLE_STRONG, ui_vendor_name(ui, at));
-	col += surface_printf(s, top, col, s->cols - col - 1, STYLE_TEXT, " %s SEAL %s %s %.1f %%",
-		dot, marks_seals(ui, seals, s->ascii), dot, a.whole.score.best);
-	if (s->cols >= 60)
-		(void)surface_printf(s, top, col, s->cols - col - 1, STYLE_TEXT, " %s %s weights",
-			dot, a.edition->id);
+	view_title(ui, s, &a, at, top);
 	if (s->cols >= 160) {
 		int width = s->cols * 62 / 100;
 		view_list(ui, fr, &a, top + 1, rows - 2, width);

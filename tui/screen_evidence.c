@@ -131,9 +131,12 @@ say_value(const struct ui *ui, struct lines *l, const struct cell *c)
 	if (!f)
 		return;
 	static const char *const sure[] = { "low", "medium", "high" };
+	/* Marks have no date. */
+	const char *date = here(ui)->kind == LEAF_MARK ? "" : "undated   ";
+	if (f->as_of)
+		date = arena_printf(ui->scratch, "as of %s%s   ", f->as_of, c->old ? " (old)" : "");
 	lines_add(l, "known", c->weak || c->old ? STYLE_WEAK : STYLE_TEXT,
-		arena_printf(ui->scratch, "%s%s%s   confidence %s%s%s", f->as_of ? "as of " : "",
-			f->as_of ? f->as_of : "undated", c->old && f->as_of ? " (old)" : "",
+		arena_printf(ui->scratch, "%sconfidence %s%s%s", date ? date : "",
 			sure[f->confidence], c->weak ? " (weak evidence)" : "",
 			f->overridden ? "   changed in this session" : ""));
 }

@@ -1,14 +1,11 @@
-/*
- * screen_framework: the board: objectives against vendors, SEAL and score in each cell; below, what
- * holds the vendor at the cursor down, what would lift it, and the official results beside.
- */
+/* screen_framework: the board: objectives against vendors, SEAL and score in each cell. */
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "tui/board.h"
 #include "tui/draw.h"
-#include "tui/marks.h"
-#include "tui/ui.h"
+#include "tui/vendors.h"
 
 /* ---- minimums ---- */
 
@@ -115,14 +112,6 @@ framework_update(struct ui *ui, enum command cmd)
 
 /* ---- the board ---- */
 
-struct board {
-	const struct framework *f;
-	const struct edition *edition;
-	const struct assessment *of; /* by column */
-	const size_t *vendors;       /* in the problem, by column */
-	size_t n;
-};
-
 static bool
 make_board(const struct ui *ui, struct board *b)
 {
@@ -139,12 +128,12 @@ make_board(const struct ui *ui, struct board *b)
 }
 
 struct columns {
-	int name, weight, minimum, first, each;
-	size_t from, n;
+	int name, weight, minimum;
+	struct vendors vendors;
 };
 
 static struct columns
-lay_out(struct frame *f, size_t n, size_t at)
+lay_out(const struct ui *ui, struct frame *f, const struct board *b)
 {
 	int cols = f->surface.cols;
 	/* Where it is narrow, two vendors beside the names, or one. */
@@ -152,21 +141,13 @@ lay_out(struct frame *f, size_t n, size_t at)
 	struct columns c = { .name = cols >= 160 ? 36 : cols >= 100 ? 30 : names };
 	c.weight = c.name + 6;
 	c.minimum = c.weight + 1;
-	c.first = c.minimum + 4;
-	int room = cols - c.first - 1;
-	c.n = (size_t)(room / 14);
-	c.n = c.n < 1 ? 1 : c.n > n ? n : c.n;
-	c.each = c.n ? room / (int)c.n : room;
-	c.each = c.each > 32 ? 32 : c.each;
-	f->first_vendor[SCREEN_FRAMEWORK] =
-		ui_scroll(f->first_vendor[SCREEN_FRAMEWORK], (int)at, (int)c.n, (int)n);
-	c.from = (size_t)f->first_vendor[SCREEN_FRAMEWORK];
+	c.vendors = vendors_lay_out(ui, f, SCREEN_FRAMEWORK,
+		(struct vendor_room){ c.minimum + 4, 15, 32 }, b->vendors, b->n);
 	return c;
 }
 
-/* Percent of the objective, or of the whole. */
-static struct points
-percent_of(const struct board *b, size_t column, size_t objective)
+struct points
+board_percent(const struct board *b, size_t column, size_t objective)
 {
 	const struct standing *st = assessment_standing(&b->of[column], objective);
 	double scale = 100 / b->f->full;
@@ -176,6 +157,19 @@ percent_of(const struct board *b, size_t column, size_t objective)
 		st->points.high * scale };
 }
 
+/* How an offer stands to the minimum of an objective (NULL: of the whole); pass: none is set. */
+static enum gate_outcome
+outcome_of(const struct ui *ui, const struct board *b, size_t column, const struct objective *o)
+{
+	size_t gate = 0;
+	if (minimum_of(ui, b->f, o, &gate) == NO_SEAL)
+		return GATE_PASS;
+	enum gate_outcome found =
+		ui->problem->gates[b->vendors[column] * ui->problem->n_gates + gate];
+	bool is_fail = found == GATE_OPEN && ui->problem->model->open_counts_as_fail;
+	return is_fail ? GATE_FAIL : found;
+}
+
 /* "2 (0–2)  77.1  56–88  ███▌": as much of it as there is room for. */
 static void
 view_cell(const struct ui *ui, struct surface *s, const struct board *b, int row, int col,
@@ -183,13 +177,9 @@ view_cell(const struct ui *ui, struct surface *s, const struct board *b, int row
 {
 	const struct standing *st = assessment_standing(&b->of[column], objective);
 	bool is_whole = objective == SIZE_MAX;
-	struct points percent = percent_of(b, column, objective);
-	const struct objective *o = is_whole ? NULL : &b->f->objectives[objective];
-	size_t gate = 0;
-	int minimum = minimum_of(ui, b->f, o, &gate);
-	enum gate_outcome outcome = GATE_PASS;
-	if (minimum != NO_SEAL)
-		outcome = ui->problem->gates[b->vendors[column] * ui->problem->n_gates + gate];
+	struct points percent = board_percent(b, column, objective);
+	enum gate_outcome outcome =
+		outcome_of(ui, b, column, is_whole ? NULL : &b->f->objectives[objective]);
 	enum style style = outcome == GATE_FAIL ? STYLE_FAIL
 		: outcome == GATE_OPEN          ? STYLE_WEAK
 						: STYLE_STRONG;
@@ -198,6 +188,8 @@ view_cell(const struct ui *ui, struct surface *s, const struct board *b, int row
 	if (outcome != GATE_PASS)
 		(void)surface_text(s, row, col + used, 1, style, outcome == GATE_FAIL ? "!" : "?");
 	draw_number(s, row, col + 13, percent.best, 1, STYLE_TEXT);
+	if (st->n_unknown)
+		(void)surface_text(s, row, col + 13, 1, STYLE_WEAK, "?");
 	if (width >= 22 && percent.high - percent.low > 0.05)
 		(void)surface_right(s, row, col + 21, 7, STYLE_DIM,
 			draw_range_text(s, percent, text, sizeof text));
@@ -226,16 +218,17 @@ view_row(const struct ui *ui, struct frame *f, const struct board *b, const stru
 	if (minimum != NO_SEAL)
 		(void)surface_printf(
 			s, row, c->minimum, 3, STYLE_ACCENT, s->ascii ? ">=%d" : "≥%d", minimum);
-	for (size_t k = 0; k < c->n; k++) {
-		size_t column = c->from + k, vendor = ui_vendor_of(ui, b->vendors[column]);
-		int col = c->first + (int)k * c->each;
+	const struct vendors *v = &c->vendors;
+	for (size_t k = 0; k < v->n; k++) {
+		size_t vendor = ui_vendor_of(ui, vendors_at(v, k));
+		int col = vendors_col(v, k);
 		bool is_cursor = is_here && vendor == ui->vendor;
-		view_cell(ui, s, b, row, col, c->each, column, is_whole ? SIZE_MAX : i);
+		view_cell(ui, s, b, row, col, v->each, v->from + k, is_whole ? SIZE_MAX : i);
 		if (is_cursor)
 			surface_reverse(s, row, col, 13);
-		frame_hit(f, row, col, c->each, is_cursor ? CMD_OPEN : CMD_NONE, vendor, i);
+		frame_hit(f, row, col, v->each, is_cursor ? CMD_OPEN : CMD_NONE, vendor, i);
 	}
-	frame_hit(f, row, 0, c->first, is_here ? CMD_OPEN : CMD_NONE, SIZE_MAX, i);
+	frame_hit(f, row, 0, v->first, is_here ? CMD_OPEN : CMD_NONE, SIZE_MAX, i);
 }
 
 /* As many as there is room for, the one at the cursor among them; returns how many. */
@@ -254,163 +247,18 @@ view_rows(const struct ui *ui, struct frame *f, const struct board *b, const str
 	return shown;
 }
 
+/* What the cells say, and the minimums beside them. */
 static void
-view_head(const struct ui *ui, struct surface *s, const struct board *b, const struct columns *c,
-	int row)
+view_legend(struct surface *s, int row)
 {
-	(void)surface_text(s, row, 1, c->name, STYLE_DIM, "objective");
-	(void)surface_right(s, row, c->weight, 7, STYLE_DIM, "weight");
-	for (size_t i = 0; i < c->n; i++) {
-		size_t a = b->vendors[c->from + i];
-		bool is_here = ui_vendor_of(ui, a) == ui->vendor;
-		(void)surface_fit(s, row, c->first + (int)i * c->each, c->each - 1,
-			is_here ? STYLE_TAB : STYLE_STRONG, ui_vendor_name(ui, a));
-	}
-	marks_more(s, row, c->first, c->from, c->n, b->n);
-}
-
-/* ---- what binds, what would lift ---- */
-
-/* "59.4 % (40–78)". */
-static const char *
-score_text(const struct ui *ui, struct surface *s, const struct board *b, size_t column,
-	size_t objective)
-{
-	struct points p = percent_of(b, column, objective);
-	char range[32];
-	return arena_printf(
-		ui->scratch, "%.1f %% (%s)", p.best, draw_range_text(s, p, range, sizeof range));
-}
-
-static void
-view_lift(const struct ui *ui, struct surface *s, const struct board *b, size_t column, int row,
-	int end, int col, int width)
-{
-	const struct assessment *a = &b->of[column];
-	bool is_whole = ui->objective >= b->f->n_objectives;
-	size_t objective = is_whole ? SIZE_MAX : ui->objective;
-	const struct seals *seals = &assessment_standing(a, objective)->seals;
-	const char *of = is_whole ? "whole" : b->f->objectives[objective].id;
-	const char *vendor = ui_vendor_name(ui, b->vendors[column]);
-	struct lift lift = { .to = NO_SEAL };
-	const char *stands = seals->best == NO_SEAL
-		? arena_printf(ui->scratch, "%s, %s: nothing is marked", vendor, of)
-		: arena_printf(ui->scratch, "%s, %s: SEAL-%d, %s; %s", vendor, of, seals->best,
-			  b->edition->seal_names[seals->best].by[ui->lang],
-			  score_text(ui, s, b, column, objective));
-	row += surface_wrap(
-		s, row, col, width, end - row < 2 ? end - row : 2, STYLE_STRONG, stands);
-	if (seals->best == NO_SEAL || row >= end ||
-		assessment_lift(a, objective, ui->scratch, &lift) != ST_OK)
-		return;
-	if (lift.to == NO_SEAL) {
-		(void)surface_text(s, row, col, width, STYLE_DIM, "Nothing holds it down.");
-		return;
-	}
-	row += surface_wrap(s, row, col, width, end - row, STYLE_TEXT,
-		arena_printf(ui->scratch, "%s hold%s it down; SEAL-%d would take %zu rung%s:",
-			lift.n_steps == 1 ? "One criterion"
-					  : arena_printf(ui->scratch, "%zu criteria", lift.n_steps),
-			lift.n_steps == 1 ? "s" : "", lift.to, lift.climbs,
-			lift.climbs == 1 ? "" : "s"));
-	for (size_t i = 0; i < lift.n_steps && row < end; i++) {
-		const struct lift_step *step = &lift.steps[i];
-		const struct framework_criterion *c = b->f->criteria[step->criterion];
-		bool is_last = row + 1 == end && i + 1 < lift.n_steps;
-		if (is_last) {
-			(void)surface_printf(s, row, col + 2, width - 2, STYLE_DIM, "%s %zu more",
-				s->ascii ? "..." : "…", lift.n_steps - i);
-			return;
-		}
-		int room = width > 64 ? width / 2 : width - 8;
-		(void)surface_fit(s, row, col, room - 2, STYLE_TEXT,
-			arena_printf(ui->scratch, "%s %s", c->id, c->asks.by[ui->lang]));
-		int at = col + room;
-		(void)surface_printf(s, row, at, 5, STYLE_ACCENT, s->ascii ? "%d>%d" : "%d→%d",
-			step->from, step->to);
-		if (room < width - 8)
-			(void)surface_fit(s, row, at + 5, width - room - 5, STYLE_DIM,
-				c->rungs[step->to - 1].label.by[ui->lang]);
-		row++;
-	}
-}
-
-/* ---- official results ---- */
-
-static const char *
-award_text(const struct ui *ui, const struct award *a)
-{
-	static const char *const sure[] = { "low", "medium", "high" };
-	const char *with = "";
-	for (size_t i = 0; with && i < a->partners.n; i++)
-		with = arena_printf(
-			ui->scratch, "%s%s%s", with, i ? ", " : " with ", a->partners.items[i]);
-	return with
-		? arena_printf(ui->scratch, "SEAL-%d reported for %s%s%s: %s (%s, confidence %s)",
-			  a->seal, a->scope == AWARD_GROUP ? "the group of " : "", a->holder, with,
-			  a->offer.by[ui->lang], a->date, sure[a->confidence])
-		: NULL;
-}
-
-static void
-view_official(const struct ui *ui, struct surface *s, const struct board *b, size_t column, int row,
-	int end, int col, int width)
-{
-	const struct alternative *alt = &ui->evaluation->alternatives[ui->vendor];
-	(void)surface_text(
-		s, row++, col, width, STYLE_STRONG, "Official, beside and never counted");
-	for (size_t i = 0; i < b->f->n_awards && row < end; i++)
-		if (award_concerns(&b->f->awards[i], alt->profile->id))
-			row += surface_wrap(s, row, col, width, end - row, STYLE_TEXT,
-				award_text(ui, &b->f->awards[i]));
-	if (b->f->differ.by[ui->lang] && row < end)
-		row += surface_wrap(
-			s, row, col, width, end - row, STYLE_DIM, b->f->differ.by[ui->lang]);
-	for (size_t i = 0; i < b->f->official.n && row < end; i++) {
-		const struct fact_def *def = dictionary_find(
-			&ui->evaluation->library->dictionary, b->f->official.items[i]);
-		const struct fact *fact = def
-			? evaluation_fact(ui->evaluation,
-				  ui->problem->alternatives[b->vendors[column]], def)
-			: NULL;
-		char value[64];
-		if (fact)
-			row += surface_wrap(s, row, col, width, end - row, STYLE_TEXT,
-				arena_printf(ui->scratch, "%s: %s. %s", def->label.by[ui->lang],
-					ui_value(ui, fact, value, sizeof value),
-					fact->note ? fact->note : ""));
-	}
+	(void)surface_fit(s, row, 1, s->cols - 2, STYLE_DIM,
+		s->ascii ? "SEAL (left open) | score in %, ? with unknowns | "
+			   ">= minimum: ! missed, ? open"
+			 : "SEAL (left open) · score in %, ? with unknowns · "
+			   "≥ minimum: ! missed, ? open");
 }
 
 /* ---- view ---- */
-
-static size_t
-column_here(const struct ui *ui, const struct board *b)
-{
-	for (size_t i = 0; i < b->n; i++)
-		if (ui_vendor_of(ui, b->vendors[i]) == ui->vendor)
-			return i;
-	return 0;
-}
-
-static void
-view_below(const struct ui *ui, struct surface *s, const struct board *b, int row, int end)
-{
-	size_t column = column_here(ui, b);
-	/* A rule with nothing below it would say nothing. */
-	if (end - row < 2)
-		return;
-	surface_hline(s, row++, 0, s->cols);
-	if (s->cols < 100 || ui->shows_official) {
-		(ui->shows_official ? view_official : view_lift)(
-			ui, s, b, column, row, end, 1, s->cols - 2);
-		return;
-	}
-	int half = s->cols * 54 / 100;
-	surface_vline(s, row, half, end - row);
-	view_lift(ui, s, b, column, row, end, 1, half - 2);
-	view_official(ui, s, b, column, row, end, half + 2, s->cols - half - 3);
-}
 
 void
 framework_view(const struct ui *ui, struct frame *f, int top, int rows)
@@ -423,13 +271,14 @@ framework_view(const struct ui *ui, struct frame *f, int top, int rows)
 			    : "The data hold no sovereignty framework (frameworks/*.yaml).");
 		return;
 	}
-	struct columns c = lay_out(f, b.n, column_here(ui, &b));
+	struct columns c = lay_out(ui, f, &b);
 	int row = top, end = top + rows;
 	marks_title(ui, b.f, s, row++);
 	if (rows > 16)
-		(void)surface_fit(s, row++, c.first, s->cols - c.first - 1, STYLE_DIM,
-			"each: SEAL (what is left open), score in %");
-	view_head(ui, s, &b, &c, row++);
+		view_legend(s, row++);
+	(void)surface_text(s, row, 1, c.name, STYLE_DIM, "objective");
+	(void)surface_right(s, row, c.weight, 7, STYLE_DIM, "weight");
+	vendors_head(ui, f, &c.vendors, row++);
 	row += view_rows(ui, f, &b, &c, row, end - row);
-	view_below(ui, s, &b, row, end);
+	board_below(ui, s, &b, vendors_here(ui, b.vendors, b.n), row, end);
 }

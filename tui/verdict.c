@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "data/framework.h"
+#include "data/text.h"
 #include "scoring/basis.h"
 #include "tui/draw.h"
 
@@ -247,11 +248,13 @@ say_gates(const struct ui *ui, struct surface *s, struct area *a)
 		enum gate_outcome o = p->gates[at * p->n_gates + g];
 		const struct evaluation_gate *gate = p->gate[g];
 		const char *name = gate->name.by[ui->lang];
+		/* One set here is named by its id alone: its condition says more. */
+		bool has_name = name && !str_eq(name, gate->id);
 		if (o == GATE_PASS || (o == GATE_OPEN && !p->model->open_counts_as_fail))
 			continue;
 		say(s, a, o == GATE_FAIL ? STYLE_TEXT : STYLE_WEAK,
 			arena_printf(ui->scratch, "%s  %s", o == GATE_FAIL ? "fails " : "open  ",
-				name ? name : gate->when));
+				has_name ? name : gate->when));
 	}
 }
 

@@ -54,6 +54,7 @@ frame rungs '5<Enter><Enter>'
 frame rungs-unknown '5/7.3<Enter><Enter>'
 frame ladders 6
 frame ladders-level '6jjjjjj'
+frame ladders-texts '6jjjjjjv'
 frame ranking-tender g -m ec-tender
 frame evidence-mark '2z/extraterritorial<Enter><Enter>' -m ec-tender
 frame help '3?'

@@ -214,6 +214,7 @@ an_offer_without_marks_is_open_in_everything(void **state)
 	struct player *p = player_new("data", "balanced", "ovhcloud/secnumcloud-vmware");
 	player_press(p, "5");
 	assert_true(player_sees(p, "0 (0–4)"));
+	assert_true(player_sees(p, "whole: not marked."));
 	player_press(p, "<Enter>");
 	assert_true(player_sees(p, "Not marked: every rung is open."));
 	player_press(p, "<Enter>");
@@ -221,7 +222,7 @@ an_offer_without_marks_is_open_in_everything(void **state)
 	player_press(p, "<Tab>o");
 	assert_true(player_sees(p, "there is no address here"));
 	player_press(p, "5b");
-	assert_true(player_sees(p, "whole: nothing is"));
+	assert_true(player_sees(p, "whole: no SEAL,"));
 	assert_true(player_sees(p, "Whole                  100 %     –"));
 	player_free(p);
 }

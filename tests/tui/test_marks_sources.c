@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "report/view_framework.h"
 #include "scoring/ladder_outcome.h"
 #include "tests/support/player.h"
 #include "tui/marks.h"
@@ -49,8 +50,9 @@ go_round(struct player *p, const struct source *const *sources, size_t n)
 		const struct source *s = sources[i % n];
 		expect_source(p, "o", EFFECT_LINK, s->url);
 		expect_source(p, "y", EFFECT_COPY, s->url);
-		assert_true(player_sees(
-			p, arena_printf(p->arena, "▸ %zu  %.12s", i % n + 1, s->title)));
+		const char *line = arena_printf(p->arena, "▸ %-2zu %.12s", i % n + 1, s->title);
+		if (!player_sees(p, line))
+			fail_msg("no '%s' in:\n%s", line, p->text);
 		player_press(p, "<Tab>");
 	}
 }
@@ -80,6 +82,26 @@ every_source_of_every_mark_can_be_opened_and_copied(void **state)
 	assert_true(several > 0 && none > 0);
 }
 
+/* Those of what the deciding level reads of the vendor, then the level's own. */
+static void
+go_round_level(struct player *p, const struct ladder *l, size_t level)
+{
+	struct level_outcome outcomes[16];
+	size_t a = ui_alternative(&p->ui, p->ui.vendor), n = 0;
+	ladder_evaluate(l, p->ui.evaluation, p->ui.problem->alternatives[a], outcomes);
+	const struct ladder_level *by = &l->levels[outcomes[level].decided_by];
+	const struct ladder_level *own = &l->levels[level];
+	struct ladder_evidence e;
+	assert_int_equal(view_ladder_evidence(p->ui.result, by, a, LANG_EN, p->arena, &e), ST_OK);
+	const struct source *all[64];
+	for (size_t i = 0; i < e.n_sources; i++)
+		all[n++] = e.sources[i];
+	for (size_t i = 0; i < own->n_sources; i++)
+		all[n++] = own->sources[i];
+	if (n)
+		go_round(p, all, n);
+}
+
 static void
 levels_have_sources_and_headings_have_none(void **state)
 {
@@ -91,10 +113,8 @@ levels_have_sources_and_headings_have_none(void **state)
 		assert_int_equal(p->effect.kind, EFFECT_NONE);
 		assert_true(player_sees(p, "there is no address here"));
 		for (size_t k = 0; k < lib->ladders[i]->n_levels; k++) {
-			const struct ladder_level *l = &lib->ladders[i]->levels[k];
 			player_press(p, "j");
-			if (l->n_sources)
-				go_round(p, l->sources, l->n_sources);
+			go_round_level(p, lib->ladders[i], k);
 		}
 		player_press(p, "j");
 	}
