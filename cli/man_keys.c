@@ -11,7 +11,9 @@ man_put_keys(FILE *out)
 		unsigned context;
 		const char *name;
 	} screens[] = { { CTX_RANKING, "ranking" }, { CTX_MATRIX, "matrix" },
-		{ CTX_WEIGHTS, "weights" }, { CTX_EVIDENCE, "evidence" } };
+		{ CTX_WEIGHTS, "weights" }, { CTX_EVIDENCE, "evidence" },
+		{ CTX_FRAMEWORK, "framework" }, { CTX_CRITERIA, "criteria" },
+		{ CTX_RUNGS, "rungs" }, { CTX_LADDERS, "ladders" } };
 	fputs(".Sh KEYS\nOn the screens; in brackets those where a key works, if not on all.\n"
 	      ".Bl -tag -width Ds\n",
 		out);
