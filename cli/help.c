@@ -295,8 +295,11 @@ help_bash(struct arena *arena)
 	for (size_t i = 0; i < CMD_COUNT; i++)
 		fprintf(p.out, "%s%s", i ? " " : "", command_table[i].name);
 	fputs("' -- \"$cur\"))\n"
-	      "\telif [[ ${COMP_WORDS[1]} == @(compare|explain|diff) ]]; then\n"
+	      "\telif [[ ${COMP_WORDS[1]} == @(compare|explain|diff|framework) ]]; then\n"
 	      "\t\tCOMPREPLY=($(compgen -W \"$(_bascule_ids providers)\" -- \"$cur\"))\n"
+	      "\telif [[ ${COMP_WORDS[1]} == ladders ]]; then\n"
+	      "\t\tCOMPREPLY=($(compgen -W \"$(_bascule_ids ladders; _bascule_ids providers)\" "
+	      "-- \"$cur\"))\n"
 	      "\telse\n\t\tCOMPREPLY=($(compgen -f -- \"$cur\"))\n\tfi\n}\n"
 	      "complete -F _bascule bascule\n",
 		p.out);

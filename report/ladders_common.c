@@ -112,12 +112,18 @@ read_text(const struct view *v, const struct condition *c, size_t a)
 		arena_printf(v->arena, "%d", m->rung), view_confidence(v, m->confidence), NULL);
 }
 
+/* Several facts rest on one source: it is named once. */
 static void
 add_sources(struct ladder_evidence *out, const struct source **room,
 	const struct source *const *sources, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		room[out->n_sources++] = sources[i];
+	for (size_t i = 0; i < n; i++) {
+		bool is_new = true;
+		for (size_t k = 0; k < out->n_sources && is_new; k++)
+			is_new = room[k] != sources[i];
+		if (is_new)
+			room[out->n_sources++] = sources[i];
+	}
 }
 
 enum status
