@@ -110,6 +110,7 @@ stand(const struct framework *f, size_t objective, double weight, const struct a
 		take_seals(&s.seals, &a->seals);
 		s.n_unknown += a->unknown;
 		s.n_skipped += a->skipped;
+		s.n_unmarked += !a->mark;
 	}
 	add_points(&s.score, &s.points, weight / f->full);
 	return s;
@@ -139,6 +140,7 @@ assessment_of(const struct framework *f, const struct edition *e, const struct m
 		take_seals(&out->whole.seals, &objectives[i].seals);
 		out->whole.n_unknown += objectives[i].n_unknown;
 		out->whole.n_skipped += objectives[i].n_skipped;
+		out->whole.n_unmarked += objectives[i].n_unmarked;
 		hold_best(&objectives[i].seals);
 	}
 	hold_best(&out->whole.seals);
@@ -231,17 +233,23 @@ assessment_lift(const struct assessment *a, size_t objective, struct arena *aren
 	struct lift_step *steps = arena_array(arena, f->n_criteria, sizeof *steps);
 	if (!steps)
 		return ST_NOMEM;
-	struct lift lift = { .to = seal + 1, .steps = steps };
+	struct lift lift = { .to = NO_SEAL, .steps = steps };
 	for (size_t i = 0; i < f->n_criteria; i++) {
 		const struct answer *answer = &a->answers[i];
-		if (answer->skipped || !is_in(a, i, objective) || answer->seals.best > seal)
+		if (answer->skipped || !is_in(a, i, objective))
 			continue;
+		if (answer->seals.best > seal) {
+			lift.to = lesser(lift.to, answer->seals.best);
+			continue;
+		}
 		int to = rung_for(f->criteria[i], seal + 1);
 		if (!to)
 			return ST_OK; /* no rung of this criterion grants it: there is no lift */
 		steps[lift.n_steps++] =
 			(struct lift_step){ i, answer->best, to, to <= answer->high };
 		lift.climbs += (size_t)(to - answer->best);
+		/* Rungs jump over levels. */
+		lift.to = lesser(lift.to, f->criteria[i]->rungs[to - 1].seal);
 	}
 	*out = lift;
 	return ST_OK;

@@ -20,7 +20,10 @@
 #include "data/framework.h"
 #include "scoring/value_function.h"
 
-/* How a mark whose rung is unknown counts as `best`. low and high follow no rule. */
+/*
+ * How a mark whose rung is unknown counts as `best`. low and high are what the evidence leaves open
+ * under any rule; only where it is skipped they make room for a best below or above that.
+ */
 enum blank_rule {
 	BLANK_PESSIMISTIC,              /* its lowest rung */
 	BLANK_NEUTRAL,                  /* the middle of its values; the SEAL of the lower middle */
@@ -56,6 +59,7 @@ struct standing {
 	struct points score;            /* percent of the whole: points / full * weight */
 	struct seals seals;
 	size_t n_unknown, n_skipped;
+	size_t n_unmarked;              /* of those unknown: without any mark */
 	size_t n_criteria;
 };
 
@@ -103,9 +107,12 @@ struct lift_step {
 	bool open;                      /* the evidence leaves `to` open: proof would do */
 };
 
-/* The cheapest set of better rungs that lifts a SEAL by one level. */
+/*
+ * The cheapest set of better rungs that lifts a SEAL to the next level. Rungs jump over levels, so
+ * it can reach a higher one.
+ */
 struct lift {
-	int to;                         /* the level; NO_SEAL: there is nothing to lift */
+	int to;                         /* the level reached; NO_SEAL: there is nothing to lift */
 	size_t climbs;                  /* rungs to climb in all */
 	const struct lift_step *steps;  /* in the framework's order */
 	size_t n_steps;

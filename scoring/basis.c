@@ -101,6 +101,9 @@ has_weights(
 const struct edition *
 basis_edition(const struct problem *p, size_t node, const struct framework *f)
 {
+	/* Where editions weigh alike it is the default one. */
+	if (has_weights(p, node, f, &f->editions[f->edition]))
+		return &f->editions[f->edition];
 	for (size_t i = 0; i < f->n_editions; i++)
 		if (has_weights(p, node, f, &f->editions[i]))
 			return &f->editions[i];

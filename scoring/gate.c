@@ -6,6 +6,7 @@
 #include "scoring/gate.h"
 
 #include "data/text.h"
+#include "scoring/age.h"
 #include "scoring/assessment.h"
 #include "scoring/extent.h"
 
@@ -232,19 +233,48 @@ gate_reason(const struct condition *c, const struct evaluation *ev, size_t alter
 	return o == GATE_PASS ? NULL : reason_for(c, o, ev, alternative);
 }
 
+/* Of low confidence, or so old (or undated) that the model counts it as old. */
+static bool
+is_weak_fact(const struct fact *f, const struct evaluation *ev)
+{
+	const struct age age = age_of(ev);
+	bool is_stale = age.has_limit && f->value.kind != VALUE_UNKNOWN &&
+		(!f->as_of || age_is_old(&age, f->as_of));
+	return is_stale || f->confidence == CONFIDENCE_LOW;
+}
+
+/* Whether what a comparison reads, if only within bounds, is weak evidence. */
+static bool
+reads_weak(const struct condition *c, const struct evaluation *ev, size_t alternative)
+{
+	const struct alternative *a = &ev->alternatives[alternative];
+	if (c->def) {
+		const struct fact *f = evaluation_fact(ev, alternative, c->def);
+		return f && is_weak_fact(f, ev);
+	}
+	if (c->mark) {
+		const struct mark *m = profile_mark(a->profile, a->offer, c->mark);
+		return m && m->confidence == CONFIDENCE_LOW;
+	}
+	return false;
+}
+
 bool
 gate_is_weak(const struct condition *c, const struct evaluation *ev, size_t alternative)
 {
 	if (c->op == COND_NOT)
 		return gate_is_weak(c->kids[0], ev, alternative);
-	if (c->op == COND_AND || c->op == COND_OR)
-		return gate_is_weak(c->kids[0], ev, alternative) ||
-			gate_is_weak(c->kids[1], ev, alternative);
-	if (c->def) {
-		const struct fact *f = evaluation_fact(ev, alternative, c->def);
-		return f && f->value.kind != VALUE_UNKNOWN && f->confidence == CONFIDENCE_LOW;
+	if (c->op != COND_AND && c->op != COND_OR)
+		return reads_weak(c, ev, alternative);
+	enum gate_outcome o = gate_evaluate(c, ev, alternative);
+	/* One part alone decides a passing "or" and a failing "and": a sound one is enough. */
+	bool one_decides = o == (c->op == COND_OR ? GATE_PASS : GATE_FAIL);
+	bool weak = one_decides;
+	for (size_t k = 0; k < 2; k++) {
+		if (gate_evaluate(c->kids[k], ev, alternative) != o)
+			continue;
+		bool is_weak = gate_is_weak(c->kids[k], ev, alternative);
+		weak = one_decides ? weak && is_weak : weak || is_weak;
 	}
-	const struct alternative *a = &ev->alternatives[alternative];
-	const struct mark *m = c->mark ? profile_mark(a->profile, a->offer, c->mark) : NULL;
-	return m && m->rung && m->confidence == CONFIDENCE_LOW;
+	return weak;
 }

@@ -22,8 +22,9 @@ const struct condition *gate_reason(const struct condition *, const struct evalu
 	size_t alternative);
 
 /*
- * Whether a condition reads something known of this alternative with low confidence: a fact, or a
- * mark.
+ * Whether the outcome of a condition rests on weak evidence: facts or marks of low confidence,
+ * facts older than the model allows or undated. It does not where the others alone would decide it.
+ * A SEAL is never weak: it rests on many marks.
  */
 bool gate_is_weak(const struct condition *, const struct evaluation *, size_t alternative);
 

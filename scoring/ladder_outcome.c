@@ -5,17 +5,17 @@
 
 const char *const ladder_words[] = { "not", "open", "reached" };
 
-/* What fails does so by one comparison; what is reached rests on all of its conditions. */
+/* What is reached rests on both of its conditions, what is missed on the first. */
 static bool
 is_weak(const struct ladder_level *l, const struct level_outcome *o, const struct evaluation *ev,
 	size_t alternative)
 {
 	if (o->outcome == GATE_OPEN)
 		return false;
-	if (o->outcome == GATE_FAIL)
-		return gate_is_weak(o->because, ev, alternative);
-	return (l->when_condition && gate_is_weak(l->when_condition, ev, alternative)) ||
-		(l->enough_condition && gate_is_weak(l->enough_condition, ev, alternative));
+	bool is_weak = l->when_condition && gate_is_weak(l->when_condition, ev, alternative);
+	if (o->outcome == GATE_PASS && l->enough_condition)
+		is_weak |= gate_is_weak(l->enough_condition, ev, alternative);
+	return is_weak;
 }
 
 static struct level_outcome
@@ -56,15 +56,5 @@ ladder_reached(const struct ladder *l, const struct level_outcome *outcomes)
 	for (size_t i = l->n_levels; i > 0; i--)
 		if (outcomes[i - 1].outcome == GATE_PASS)
 			return i - 1;
-	return SIZE_MAX;
-}
-
-size_t
-ladder_next(const struct ladder *l, const struct level_outcome *outcomes, size_t reached)
-{
-	size_t first = reached == SIZE_MAX ? 0 : reached + 1;
-	for (size_t i = first; i < l->n_levels; i++)
-		if (outcomes[i].outcome != GATE_PASS)
-			return i;
 	return SIZE_MAX;
 }

@@ -17,7 +17,7 @@ extern const char *const ladder_words[];                /* "not", "open", "reach
 struct level_outcome {
 	enum gate_outcome outcome;
 	size_t decided_by;              /* index of the level whose own demands decided it */
-	bool weak;                      /* reached or not by evidence of low confidence */
+	bool weak;                      /* reached or not by weak evidence: gate_is_weak() */
 	const struct condition *because;        /* what keeps it from being reached; NULL: nothing,
 	                                           or what no public fact decides */
 };
@@ -27,7 +27,5 @@ void ladder_evaluate(const struct ladder *, const struct evaluation *, size_t al
 	struct level_outcome *outcomes);
 /* The highest level reached; SIZE_MAX: none. */
 size_t ladder_reached(const struct ladder *, const struct level_outcome *);
-/* The first level above `reached` that is not reached: open or not; SIZE_MAX: none. */
-size_t ladder_next(const struct ladder *, const struct level_outcome *, size_t reached);
 
 #endif

@@ -5,14 +5,8 @@
 #include <stdint.h>
 
 #include "data/text.h"
+#include "scoring/age.h"
 #include "scoring/extent.h"
-
-/* What decides whether a fact is old. */
-struct age {
-	bool has_limit;
-	long reference; /* a day */
-	int months;
-};
 
 /* ---- alternatives ---- */
 
@@ -59,22 +53,6 @@ fill_weights(struct problem *p, struct arena *arena)
 }
 
 /* ---- cells ---- */
-
-static struct age
-age_of(const struct evaluation *ev)
-{
-	const char *reference = evaluation_reference_date(ev);
-	int months = ev->model->max_age_months;
-	if (!reference || months <= 0)
-		return (struct age){ .has_limit = false };
-	return (struct age){ true, date_first_day(reference), months };
-}
-
-static bool
-is_old(const struct age *age, const char *as_of)
-{
-	return age->has_limit && date_months_later(as_of, age->months) < age->reference;
-}
 
 /*
  * A mark is a number: its rung. It has no date of its own, the facts and sources that it rests on
@@ -143,7 +121,7 @@ fill_fact(const struct problem *p, size_t alternative, const struct criterion *l
 	cell->overridden = fact && fact->overridden;
 	cell->weak = is_low && !cell->unknown;
 	cell->undated = !cell->unknown && !fact->as_of;
-	cell->old = cell->undated || (!cell->unknown && is_old(age, fact->as_of));
+	cell->old = cell->undated || (!cell->unknown && age_is_old(age, fact->as_of));
 	return ST_OK;
 }
 

@@ -162,13 +162,17 @@ def lift(calculator, readings, seal):
     """What must climb for the next SEAL, and by how many rungs in all; None at the top."""
     if seal is None or seal == TOP_SEAL:
         return None
-    rungs = []
+    rungs, reached = [], []
     for criterion, reading in readings.items():
-        if reading.at is not None and reading.seal[1] <= seal:
+        if reading.at is not None and reading.seal[1] > seal:
+            reached.append(reading.seal[1])
+        elif reading.at is not None:
             rungs.append({"criterion": criterion, "from": reading.at,
                           "to": calculator.grants(criterion, seal + 1)})
             rungs[-1]["open"] = rungs[-1]["to"] <= reading.mark.high
-    return {"to": seal + 1, "steps": sum(rung["to"] - rung["from"] for rung in rungs),
+            reached.append(calculator.rung(criterion, rungs[-1]["to"]).seal)
+    # Rungs jump over levels, so the next one reached may be higher than seal + 1.
+    return {"to": min(reached), "steps": sum(rung["to"] - rung["from"] for rung in rungs),
             "rungs": rungs}
 
 

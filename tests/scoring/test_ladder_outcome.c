@@ -156,7 +156,6 @@ a_failed_level_fails_all_above_it_on_a_cumulative_ladder(void **state)
 	expect(t, 2, GATE_FAIL, 1, t->by_wish[WISH_FAIL]);
 	expect(t, 3, GATE_FAIL, 1, t->by_wish[WISH_FAIL]);
 	assert_int_equal(ladder_reached(&t->ladder, t->outcomes), 0);
-	assert_int_equal(ladder_next(&t->ladder, t->outcomes, 0), 1);
 }
 
 static void
@@ -174,7 +173,6 @@ an_open_level_keeps_those_above_open_until_one_fails(void **state)
 	expect(t, 2, GATE_FAIL, 2, t->by_wish[WISH_FAIL]);
 	expect(t, 3, GATE_FAIL, 2, t->by_wish[WISH_FAIL]);
 	assert_int_equal(ladder_reached(&t->ladder, t->outcomes), SIZE_MAX);
-	assert_int_equal(ladder_next(&t->ladder, t->outcomes, SIZE_MAX), 0);
 }
 
 static void
@@ -191,8 +189,6 @@ levels_that_stand_alone_leave_each_other_alone(void **state)
 	expect(t, 2, GATE_OPEN, 2, t->by_wish[WISH_OPEN]);
 	expect(t, 3, GATE_PASS, 3, NULL);
 	assert_int_equal(ladder_reached(&t->ladder, t->outcomes), 3);
-	assert_int_equal(ladder_next(&t->ladder, t->outcomes, 3), SIZE_MAX);
-	assert_int_equal(ladder_next(&t->ladder, t->outcomes, 1), 2);
 }
 
 static void
@@ -213,7 +209,6 @@ a_ladder_without_levels_has_none_reached_and_none_next(void **state)
 	struct trial *t = *state;
 	evaluate(t);
 	assert_int_equal(ladder_reached(&t->ladder, t->outcomes), SIZE_MAX);
-	assert_int_equal(ladder_next(&t->ladder, t->outcomes, SIZE_MAX), SIZE_MAX);
 }
 
 /* ---- random ladders ---- */
@@ -248,20 +243,15 @@ who_decides(const struct trial *t, const enum gate_outcome *own, size_t level)
 static void
 check_ladder(const struct trial *t, const enum gate_outcome *own)
 {
-	size_t reached = SIZE_MAX, next = SIZE_MAX;
+	size_t reached = SIZE_MAX;
 	for (size_t i = 0; i < t->ladder.n_levels; i++) {
 		size_t by = who_decides(t, own, i);
 		const struct condition *when = t->levels[by].when_condition;
 		expect(t, i, own[by], by, when == t->by_wish[WISH_PASS] ? NULL : when);
-		if (t->outcomes[i].outcome == GATE_PASS) {
+		if (t->outcomes[i].outcome == GATE_PASS)
 			reached = i;
-			next = SIZE_MAX;
-		} else if (next == SIZE_MAX) {
-			next = i;
-		}
 	}
 	assert_int_equal(ladder_reached(&t->ladder, t->outcomes), reached);
-	assert_int_equal(ladder_next(&t->ladder, t->outcomes, reached), next);
 }
 
 static void
