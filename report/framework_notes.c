@@ -60,10 +60,12 @@ put_lift(const struct framework_view *fv, struct table *t, size_t i, size_t obje
 		return false;
 	if (lift.to == NO_SEAL)
 		return view_after_line(t, say_word(v->lang, SAY_SEAL_STUCK));
-	return view_after_line(t,
-		say(v->arena, v->lang, SAY_SEAL_LIFT, number(fv, lift.to),
-			view_count(v->arena, lift.climbs), view_count(v->arena, lift.n_steps),
-			lift_text(fv, &lift), NULL));
+	const char *to = number(fv, lift.to), *steps = lift_text(fv, &lift);
+	if (lift.climbs == 1)
+		return view_after_line(
+			t, say(v->arena, v->lang, SAY_SEAL_LIFT_ONE, to, steps, NULL));
+	const char *climbs = view_count(v->arena, lift.climbs);
+	return view_after_line(t, say(v->arena, v->lang, SAY_SEAL_LIFT, to, climbs, steps, NULL));
 }
 
 static bool
@@ -76,7 +78,7 @@ put_binding(const struct framework_view *fv, struct table *t, size_t i)
 	if (s->seals.best == NO_SEAL)
 		return view_after_line(t, say(v->arena, v->lang, SAY_SEAL_NONE, name, NULL));
 	const char *seal = number(fv, s->seals.best), *words = seal_name(fv, s->seals.best);
-	if (s->n_unknown == s->n_criteria)
+	if (s->n_unmarked == s->n_criteria)
 		return view_after_line(t,
 			say(v->arena, v->lang, SAY_SEAL_UNMARKED, name, seal,
 				number(fv, s->seals.low), number(fv, s->seals.high), NULL));
@@ -159,8 +161,11 @@ put_award(const struct framework_view *fv, struct table *t, size_t i, const stru
 	const char *name = view_name(v, fv->q->alternatives[i]);
 	if (!text || !name || !view_note_sources(t, a->sources, a->n_sources, &note))
 		return false;
-	return note.footnote ? table_after(t, "  %s: %s [%d]", name, text, note.footnote)
-			     : table_after(t, "  %s: %s", name, text);
+	const char *line = say(v->arena, v->lang, SAY_EVIDENCE, name, text, NULL);
+	if (!line)
+		return false;
+	return note.footnote ? table_after(t, "  %s [%d]", line, note.footnote)
+			     : table_after(t, "  %s", line);
 }
 
 /* A fact that states an official result, with what its note says. */

@@ -62,12 +62,13 @@
 #define BINDING(view, path) \
 	{ view, path "binding", "Criteria that hold the SEAL down" }, \
 		{ view, path "lift", \
-			"The least that lifts the SEAL by one level; null at the top" }, \
-		{ view, path "lift.to", "The level it would reach" }, \
+			"The least that lifts the SEAL; null at the top, without a SEAL, or " \
+			"where no rung does" }, \
+		{ view, path "lift.to", "The level reached: rungs can jump over levels" }, \
 		{ view, path "lift.steps", "Rungs to climb in all" }, \
 		{ view, path "lift.rungs[].criterion", "A criterion that must rise" }, \
 		{ view, path "lift.rungs[].from", "The rung that counts now" }, \
-		{ view, path "lift.rungs[].to", "Its lowest rung that grants the level" }, \
+		{ view, path "lift.rungs[].to", "Its lowest rung that grants more" }, \
 	{ \
 		view, path "lift.rungs[].open", "Whether the evidence leaves that rung open" \
 	}
@@ -255,7 +256,8 @@ const struct json_field json_fields[] = {
 		"Highest level reached; null: none, or each stands alone" },
 	{ "ladders", "providers[].ladders[].levels[].id", "A level" },
 	{ "ladders", "providers[].ladders[].levels[].outcome", "reached, not or open" },
-	{ "ladders", "providers[].ladders[].levels[].weak", "Whether it rests on low confidence" },
+	{ "ladders", "providers[].ladders[].levels[].weak",
+		"Whether it rests on evidence that is weak, old or undated" },
 	{ "ladders", "providers[].ladders[].levels[].evidence[].reads",
 		"Fact or mark that is read" },
 	{ "ladders", "providers[].ladders[].levels[].evidence[].value", "As text; null: unknown" },

@@ -49,25 +49,42 @@ reads_same(const struct condition *a, const struct condition *b)
 }
 
 static size_t
-collect(const struct condition *c, const struct condition *out[MOST_READ], size_t n)
+count_comparisons(const struct condition *c)
 {
-	if (c->op == COND_AND || c->op == COND_OR || c->op == COND_NOT) {
-		n = collect(c->kids[0], out, n);
-		return c->kids[1] ? collect(c->kids[1], out, n) : n;
-	}
-	for (size_t i = 0; i < n; i++)
-		if (reads_same(out[i], c))
-			return n;
-	if (n < MOST_READ && (c->def || c->mark))
-		out[n++] = c;
-	return n;
+	if (!c)
+		return 0;
+	if (c->op != COND_AND && c->op != COND_OR && c->op != COND_NOT)
+		return 1;
+	return count_comparisons(c->kids[0]) + count_comparisons(c->kids[1]);
 }
 
-size_t
-ladder_reads(const struct ladder_level *l, const struct condition *out[MOST_READ])
+static void
+collect(const struct condition *c, struct reads *out)
 {
-	size_t n = l->when_condition ? collect(l->when_condition, out, 0) : 0;
-	return l->enough_condition ? collect(l->enough_condition, out, n) : n;
+	if (!c)
+		return;
+	if (c->op == COND_AND || c->op == COND_OR || c->op == COND_NOT) {
+		collect(c->kids[0], out);
+		collect(c->kids[1], out);
+		return;
+	}
+	for (size_t i = 0; i < out->n; i++)
+		if (reads_same(out->of[i], c))
+			return;
+	if (c->def || c->mark)
+		out->of[out->n++] = c;
+}
+
+bool
+ladder_reads(const struct view *v, const struct ladder_level *l, struct reads *out)
+{
+	size_t n = count_comparisons(l->when_condition) + count_comparisons(l->enough_condition);
+	*out = (struct reads){ arena_array(v->arena, n, sizeof *out->of), 0 };
+	if (!out->of)
+		return false;
+	collect(l->when_condition, out);
+	collect(l->enough_condition, out);
+	return true;
 }
 
 const struct fact *
@@ -85,6 +102,12 @@ ladder_mark(const struct view *v, const struct condition *c, size_t a)
 
 /* ---- what is read, told ---------------------------------------------------------------------- */
 
+static const char *
+bounds(const struct fact *f, char *buf, size_t size)
+{
+	return value_show_range(&f->value, buf, size);
+}
+
 /* "SecNumCloud qualification: none (2026-10, confidence high)". */
 static const char *
 read_text(const struct view *v, const struct condition *c, size_t a)
@@ -92,12 +115,12 @@ read_text(const struct view *v, const struct condition *c, size_t a)
 	const struct fact *f = ladder_fact(v, c, a);
 	const struct mark *m = ladder_mark(v, c, a);
 	char range[128] = "";
-	if (c->def && (!f || f->value.kind == VALUE_UNKNOWN))
+	if (c->def && (!f || (f->value.kind == VALUE_UNKNOWN && !*bounds(f, range, sizeof range))))
 		return say(v->arena, v->lang, SAY_EVIDENCE, c->def->label.by[v->lang],
 			say_word(v->lang, SAY_UNKNOWN), NULL);
 	if (c->def) {
 		const char *value = view_value(v, f);
-		if (value && *value_show_range(&f->value, range, sizeof range))
+		if (value && *bounds(f, range, sizeof range))
 			value = arena_printf(v->arena, "%s, %s", value, range);
 		return say(v->arena, v->lang, SAY_LADDER_FACT, c->def->label.by[v->lang], value,
 			f->as_of ? f->as_of : say_word(v->lang, SAY_UNDATED),
@@ -105,11 +128,15 @@ read_text(const struct view *v, const struct condition *c, size_t a)
 	}
 	if (!c->mark)
 		return "";
-	if (!m || !m->rung)
-		return say(v->arena, v->lang, SAY_EVIDENCE, c->mark, say_word(v->lang, SAY_UNKNOWN),
+	if (m && m->rung)
+		return say(v->arena, v->lang, SAY_LADDER_MARK, c->mark,
+			arena_printf(v->arena, "%d", m->rung), view_confidence(v, m->confidence),
 			NULL);
-	return say(v->arena, v->lang, SAY_LADDER_MARK, c->mark,
-		arena_printf(v->arena, "%d", m->rung), view_confidence(v, m->confidence), NULL);
+	const char *open = m
+		? say(v->arena, v->lang, SAY_RUNGS_OPEN, arena_printf(v->arena, "%d", m->low),
+			  arena_printf(v->arena, "%d", m->high), NULL)
+		: say_word(v->lang, SAY_UNKNOWN);
+	return say(v->arena, v->lang, SAY_EVIDENCE, c->mark, open, NULL);
 }
 
 /* Several facts rest on one source: it is named once. */
@@ -130,19 +157,21 @@ enum status
 ladder_evidence_of(const struct view *v, const struct ladder_level *level, size_t a,
 	struct ladder_evidence *out)
 {
-	const struct condition *reads[MOST_READ];
-	size_t n = ladder_reads(level, reads), most = 0;
-	for (size_t i = 0; i < n; i++) {
-		const struct fact *f = ladder_fact(v, reads[i], a);
-		const struct mark *m = ladder_mark(v, reads[i], a);
+	struct reads reads;
+	size_t most = 0;
+	if (!ladder_reads(v, level, &reads))
+		return ST_NOMEM;
+	for (size_t i = 0; i < reads.n; i++) {
+		const struct fact *f = ladder_fact(v, reads.of[i], a);
+		const struct mark *m = ladder_mark(v, reads.of[i], a);
 		most += (f ? f->n_sources : 0) + (m ? m->n_sources : 0);
 	}
 	const struct source **room = arena_array(v->arena, most, sizeof *room);
 	*out = (struct ladder_evidence){ .text = "", .sources = room };
-	for (size_t i = 0; room && out->text && i < n; i++) {
-		const struct fact *f = ladder_fact(v, reads[i], a);
-		const struct mark *m = ladder_mark(v, reads[i], a);
-		const char *one = read_text(v, reads[i], a), *all = out->text;
+	for (size_t i = 0; room && out->text && i < reads.n; i++) {
+		const struct fact *f = ladder_fact(v, reads.of[i], a);
+		const struct mark *m = ladder_mark(v, reads.of[i], a);
+		const char *one = read_text(v, reads.of[i], a), *all = out->text;
 		out->text =
 			one ? arena_printf(v->arena, "%s%s%s", all, *all ? "; " : "", one) : NULL;
 		add_sources(out, room, f ? f->sources : NULL, f ? f->n_sources : 0);

@@ -27,8 +27,12 @@ enum status ladder_board_of(const struct result *, const struct ladder_question 
 	const struct view_options *, struct arena *, struct ladder_board *) MUST_CHECK;
 
 /* The comparisons of facts and marks that a level's conditions are made of, each once. */
-enum { MOST_READ = 32 };
-size_t ladder_reads(const struct ladder_level *, const struct condition *out[MOST_READ]);
+struct reads {
+	const struct condition **of;
+	size_t n;
+};
+/* False without memory. */
+bool ladder_reads(const struct view *, const struct ladder_level *, struct reads *) MUST_CHECK;
 /* What a comparison reads of an offer: a fact or a mark; both may be NULL. */
 const struct fact *ladder_fact(const struct view *, const struct condition *, size_t a);
 const struct mark *ladder_mark(const struct view *, const struct condition *, size_t a);

@@ -39,22 +39,23 @@ put_ladder(struct maker *k, json_t *list, const struct ladder *l, enum lang lang
 		put_level(k, levels, &l->levels[i], lang);
 }
 
-/* What the level's conditions read of the offer. */
+/* What the conditions of the level that decides read of the offer. */
 static void
 put_evidence(struct maker *k, json_t *owner, const struct view *v, const struct ladder_level *level,
 	size_t a)
 {
-	const struct condition *reads[MOST_READ];
-	size_t n = ladder_reads(level, reads);
+	struct reads reads = { NULL, 0 };
+	k->failed |= !ladder_reads(v, level, &reads);
 	json_t *list = maker_array_in(k, owner, "evidence");
-	for (size_t i = 0; i < n; i++) {
-		const struct fact *f = ladder_fact(v, reads[i], a);
-		const struct mark *m = ladder_mark(v, reads[i], a);
+	for (size_t i = 0; i < reads.n; i++) {
+		const struct condition *c = reads.of[i];
+		const struct fact *f = ladder_fact(v, c, a);
+		const struct mark *m = ladder_mark(v, c, a);
 		json_t *o = maker_object_at_end(k, list);
 		const char *rung = m && m->rung ? arena_printf(k->arena, "%d", m->rung) : NULL;
 		const char *value = f ? view_value_text(v, f) : rung;
 		enum confidence sure = f ? f->confidence : m ? m->confidence : CONFIDENCE_LOW;
-		maker_text(k, o, "reads", reads[i]->def ? reads[i]->def->id : reads[i]->mark);
+		maker_text(k, o, "reads", c->def ? c->def->id : c->mark);
 		k->failed |= (f || (m && m->rung)) && !value;
 		maker_text(k, o, "value", value && *value ? value : NULL);
 		maker_text(k, o, "as_of", f ? f->as_of : NULL);
@@ -86,7 +87,7 @@ put_outcome(struct maker *k, json_t *list, const struct view *v, const struct pl
 	maker_text(k, o, "because", text);
 	maker_text(
 		k, o, "unseen", is_unseen ? l->levels[out->decided_by].unseen.by[v->lang] : NULL);
-	put_evidence(k, o, v, &l->levels[level], a);
+	put_evidence(k, o, v, &l->levels[out->decided_by], a);
 }
 
 static void

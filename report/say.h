@@ -72,6 +72,8 @@
 	X(DO_NOT_OVERLAP, "do not overlap", "ne se recouvrent pas") \
 	X(TIED, "{0} and {1} share the first place with {2}", \
 		"{0} et {1} partagent la première place avec {2}") \
+	X(TIED_MANY, "{0} offers share the first place with {1}", \
+		"{0} offres partagent la première place avec {1}") \
 	X(ALONE, "{0} alone is ranked, with {1}", "{0} est seul classé, avec {1}") \
 	X(NOBODY, "Nobody is ranked: no offer passes the gates", \
 		"Personne n'est classé : aucune offre ne passe les seuils") \
@@ -117,6 +119,8 @@
 	X(BASIS_EDITION, "{0} marks, {1} weights", "les notes {0}, poids de {1}") \
 	X(BASIS_OWN, "{0} marks with weights of one's own", \
 		"les notes {0} avec une pondération personnalisée") \
+	X(BASIS_COSTS, "costs", "des coûts") \
+	X(BASIS_EVALUATORS, "evaluators' marks", "les notes des évaluateurs") \
 	X(BASIS_MIXED, "several kinds of evidence", "plusieurs sortes de preuves") \
 	X(DATA, "Data: surveyed up to {0}, ages counted from {1}; public sources, not bids.", \
 		"Données : relevées jusqu'au {0}, âges comptés au {1} ; sources publiques, " \
@@ -170,10 +174,12 @@
 		"SEAL-{2} to SEAL-{3} are open.", \
 		"{0} : non noté. SEAL-{1} est ce que donne la règle des inconnues ; " \
 		"de SEAL-{2} à SEAL-{3} tout est possible.") \
-	X(SEAL_SKIPPED, "{0}: {1} unknown marks are skipped.", \
-		"{0} : {1} notes inconnues sont ignorées.") \
-	X(SEAL_LIFT, "  SEAL-{0} would take {1} rungs on {2} criteria: {3}.", \
-		"  SEAL-{0} exigerait de gravir {1} paliers au total, sur {2} critères : {3}.") \
+	X(SEAL_SKIPPED, "{0}: unknown marks skipped: {1}.", \
+		"{0} : notes inconnues ignorées : {1}.") \
+	X(SEAL_LIFT, "  SEAL-{0} would take {1} rungs: {2}.", \
+		"  SEAL-{0} exigerait de gravir {1} paliers : {2}.") \
+	X(SEAL_LIFT_ONE, "  SEAL-{0} would take one rung: {1}.", \
+		"  SEAL-{0} exigerait de gravir un palier : {1}.") \
 	X(SEAL_STUCK, "  No rung of one of them grants the next level.", \
 		"  Aucun palier de l'un d'eux ne confère le niveau suivant.") \
 	X(EXPECTED, "  expected at {0}: {1}", "  attendu au {0} : {1}") \
@@ -223,11 +229,15 @@
 	X(NONE_REACHED, "none", "aucun") \
 	X(SOME_OF, "{0} of {1}", "{0} sur {1}") \
 	X(LADDER_LEGEND, "✓ reached   × not reached   ? public evidence leaves it open   " \
-		"~ rests on weak evidence", \
+		"~ rests on weak, old or undated evidence", \
 		"✓ atteint   × non atteint   ? laissé ouvert par les preuves publiques   " \
 		"~ preuve faible") \
 	X(LADDER_NOT, "{0}, {1}: {2} not reached: {3}", "{0}, {1} : {2} non atteint : {3}") \
 	X(LADDER_OPEN, "{0}, {1}: {2} open: {3}", "{0}, {1} : {2} ouvert : {3}") \
+	X(LADDER_FAILS, "{0} does not hold", "{0} n'est pas rempli") \
+	X(LADDER_UNKNOWN, "{0} is not known", "{0} n'est pas connu") \
+	X(UNKNOWN_WITHIN, "unknown, {0}", "inconnu, {0}") \
+	X(RUNGS_OPEN, "unknown, rungs {0} to {1} open", "inconnu, paliers {0} à {1} possibles") \
 	X(LADDER_UNSEEN, "No public fact decides: {0}", "Aucun fait public ne tranche : {0}") \
 	X(LADDER_FACT, "{0}: {1} ({2}, confidence {3})", "{0} : {1} ({2}, confiance {3})") \
 	X(LADDER_MARK, "{0}: rung {1} (confidence {2})", "{0} : palier {1} (confiance {2})") \

@@ -38,10 +38,15 @@ basis_text(const struct view *v, size_t node)
 		return e ? say(v->arena, v->lang, SAY_BASIS_EDITION, name, e->id, NULL)
 			 : say(v->arena, v->lang, SAY_BASIS_OWN, name, NULL);
 	}
-	return say_word(v->lang,
-		str_eq(basis, "facts")           ? SAY_BASIS_FACTS
-			: str_eq(basis, "marks") ? SAY_BASIS_MARKS
-						 : SAY_BASIS_MIXED);
+	static const struct {
+		const char *basis;
+		enum say words;
+	} known[] = { { "facts", SAY_BASIS_FACTS }, { "marks", SAY_BASIS_MARKS },
+		{ "costs", SAY_BASIS_COSTS }, { "evaluators' marks", SAY_BASIS_EVALUATORS } };
+	for (size_t i = 0; basis && i < sizeof known / sizeof *known; i++)
+		if (str_eq(basis, known[i].basis))
+			return say_word(v->lang, known[i].words);
+	return say_word(v->lang, SAY_BASIS_MIXED);
 }
 
 bool

@@ -203,8 +203,11 @@ view_value_text(const struct view *v, const struct fact *f)
 {
 	if (!f || f->value.kind == VALUE_UNKNOWN)
 		return "";
-	char buf[256];
-	return arena_strdup(v->arena, value_show(&f->value, buf, sizeof buf));
+	/* Texts are quoted whole. */
+	const char *text = f->value.text, *unit = f->value.unit;
+	size_t size = (text ? strlen(text) : 0) + (unit ? strlen(unit) : 0) + 2;
+	char *buf = arena_alloc(v->arena, size);
+	return buf ? value_show(&f->value, buf, size) : NULL;
 }
 
 const char *
@@ -283,6 +286,12 @@ static const char *
 headline_of_two(const struct view *v, size_t a, size_t b)
 {
 	const struct score *s = &v->r->scores[a];
+	size_t n = 0;
+	for (size_t i = 0; i < v->r->n_pool; i++)
+		n += v->r->scores[v->r->order[i]].rank == 1;
+	if (n > 2)
+		return say(v->arena, v->lang, SAY_TIED_MANY, view_count(v->arena, n),
+			view_points(v->arena, s->points.best), NULL);
 	if (v->r->winner_tied)
 		return say(v->arena, v->lang, SAY_TIED, view_name(v, a), view_name(v, b),
 			view_points(v->arena, s->points.best), NULL);

@@ -52,7 +52,7 @@ answer_mark(const struct framework_view *fv, size_t i, size_t criterion)
 	const struct answer *answer = &a->answers[criterion];
 	bool is_weak =
 		!answer->unknown && answer->mark && answer->mark->confidence == CONFIDENCE_LOW;
-	bool binds = assessment_binds(a, criterion, SIZE_MAX);
+	bool binds = assessment_binds(a, criterion, fv->q->objective);
 	if (answer->unknown)
 		return binds ? "?\u25b2" : "?";
 	if (is_weak)

@@ -1,5 +1,6 @@
 /* view_ladders: offers by the ladders of other schemes, a level a row. */
 #include <stdint.h>
+#include <string.h>
 
 #include "report/ladders_int.h"
 
@@ -29,9 +30,10 @@ decision_text(const struct view *v, struct table *t, const struct ladder *l,
 {
 	const struct ladder_level *by = &l->levels[o->decided_by];
 	const char *evidence = all_evidence(v, t, by, a, cell), *why = NULL;
-	if (o->because)
-		why = condition_text(o->because, v->arena);
-	else if (o->outcome == GATE_OPEN)
+	if (o->because) {
+		enum say how = o->outcome == GATE_FAIL ? SAY_LADDER_FAILS : SAY_LADDER_UNKNOWN;
+		why = say(v->arena, v->lang, how, condition_text(o->because, v->arena), NULL);
+	} else if (o->outcome == GATE_OPEN)
 		why = say(v->arena, v->lang, SAY_LADDER_UNSEEN, by->unseen.by[v->lang], NULL);
 	else
 		return evidence;
@@ -68,7 +70,9 @@ offer_columns(const struct ladder_board *b, size_t i, struct table_column *out)
 		if (!out[c].id)
 			return false;
 	}
-	out[PART_OUTCOME].title = view_name(v, b->alternatives[i]);
+	/* A head does not wrap: where a name would be cut the id tells offers apart. */
+	const char *name = view_name(v, b->alternatives[i]);
+	out[PART_OUTCOME].title = name && strlen(name) > 22 ? id : name;
 	out[PART_OUTCOME].wraps = true;
 	out[PART_OUTCOME].most = 22;
 	return out[PART_OUTCOME].title != NULL;

@@ -245,11 +245,54 @@ put_break_evens(const struct view *v, struct table *t)
 	return true;
 }
 
+/* "SOV-2.seal >= 2, SOV-3.seal >= 2": the gates of an offer with that outcome. */
+static const char *
+gates_with(const struct view *v, size_t a, enum gate_outcome outcome)
+{
+	const char *all = "";
+	for (size_t g = 0; all && g < v->p->n_gates; g++)
+		if (v->p->gates[a * v->p->n_gates + g] == outcome)
+			all = arena_printf(
+				v->arena, "%s%s%s", all, *all ? ", " : "", v->p->gate[g]->when);
+	return all;
+}
+
+/* "Azure: FAIL: SOV-2.seal >= 2; FAIL: not shown: SOV-4.seal >= 2", of who has no rank. */
+static bool
+put_failed(const struct view *v, struct table *t)
+{
+	for (size_t i = v->r->n_pool; i < v->r->n; i++) {
+		size_t a = v->r->order[i];
+		const char *failed = gates_with(v, a, GATE_FAIL);
+		const char *open = v->m->open_counts_as_fail ? gates_with(v, a, GATE_OPEN) : "";
+		if (!failed || !open)
+			return false;
+		const char *missed = *failed ? say(v->arena, v->lang, SAY_EVIDENCE,
+						       say_word(v->lang, SAY_FAIL), failed, NULL)
+					     : "";
+		const char *unshown = *open
+			? say(v->arena, v->lang, SAY_EVIDENCE,
+				  say_word(v->lang, SAY_FAIL_NOT_SHOWN), open, NULL)
+			: "";
+		if (!missed || !unshown)
+			return false;
+		const char *both = arena_printf(
+			v->arena, "%s%s%s", missed, *missed && *unshown ? "; " : "", unshown);
+		if (!view_after_line(
+			    t, say(v->arena, v->lang, SAY_EVIDENCE, view_name(v, a), both, NULL)))
+			return false;
+	}
+	return true;
+}
+
 static bool
 put_sentences(const struct view *v, struct table *t)
 {
 	if (v->r->n_pool < 2)
 		return true;
+	/* Of several that lead none can be said to stay first. */
+	if (v->r->winner_tied)
+		return put_deciding(v, t) && table_after(t, "%s", "");
 	return put_other_rules(v, t) && put_deciding(v, t) && put_break_evens(v, t) &&
 		table_after(t, "%s", "");
 }
@@ -268,7 +311,7 @@ view_rank(const struct result *r, const struct view_options *o, struct arena *ar
 		ok = add_row(&v, t, r->order[i]);
 	ok = ok && put_sentences(&v, t) && view_foot(&v, t, false);
 	if (ok && r->n_pool < r->n)
-		ok = view_after_line(t, say_word(v.lang, SAY_FOR_INFORMATION));
+		ok = put_failed(&v, t) && view_after_line(t, say_word(v.lang, SAY_FOR_INFORMATION));
 	if (!ok || !view_after_line(t, say_word(v.lang, SAY_RANKING_LEGEND)))
 		return ST_NOMEM;
 	*out = t;
