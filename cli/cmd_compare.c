@@ -3,26 +3,6 @@
 #include "cli/load.h"
 #include "cli/output.h"
 
-/* The words as indices in the problem, in their order. */
-static enum status
-find_columns(struct app *app, size_t **out)
-{
-	size_t *columns = arena_array(app->arena, app->args.n, sizeof *columns);
-	if (!columns)
-		return app_no_memory(app);
-	for (size_t i = 0; i < app->args.n; i++) {
-		enum status st = load_find(app, app->args.items[i], &columns[i]);
-		if (st != ST_OK)
-			return st;
-		for (size_t k = 0; k < i; k++)
-			if (columns[k] == columns[i])
-				return err_set(&app->err, ST_USAGE, "'%s' is named twice",
-					app->args.items[i]);
-	}
-	*out = columns;
-	return ST_OK;
-}
-
 static enum status
 write_comparison(struct app *app, enum format f, const size_t *columns)
 {
@@ -43,12 +23,14 @@ enum status
 cmd_compare(struct app *app)
 {
 	enum format f;
-	size_t *columns = NULL;
+	const size_t *columns = NULL;
+	size_t n;
 	enum status st = output_format(app, &f);
 	if (st == ST_OK)
 		st = load_result(app, app->args);
-	if (st == ST_OK)
-		st = find_columns(app, &columns);
+	/* None named: all, by rank. */
+	if (st == ST_OK && app->args.n)
+		st = load_columns(app, app->args.items, app->args.n, &columns, &n);
 	if (st == ST_OK)
 		st = write_comparison(app, f, columns);
 	return st == ST_OK ? assert_winner(app) : st;

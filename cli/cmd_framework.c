@@ -129,7 +129,11 @@ take_edition(struct app *app, struct framework_question *q)
 	size_t node;
 	if (id) {
 		q->edition = framework_edition(f, id);
-		return q->edition ? ST_OK : load_unknown_edition(app, f, id);
+		if (q->edition)
+			return ST_OK;
+		enum status st = load_unknown_edition(app, f, id);
+		struct err why = app->err;
+		return err_set(&app->err, st, "--weights-profile: %.800s", why.text);
 	}
 	if (basis_weighed(app->evaluation->model, &app->library->dictionary, &node) == f)
 		q->edition = basis_edition(app->problem, node, f);
@@ -156,30 +160,6 @@ take_rule(struct app *app, struct framework_question *q)
 }
 
 /* ---- the command ----------------------------------------------------------------------------- */
-
-/* The offers named, in their order; none: all that are weighed, by name. */
-static enum status
-take_offers(struct app *app, struct asked *asked)
-{
-	size_t n = asked->n_offers ? asked->n_offers : app->problem->n_alternatives;
-	size_t *columns = arena_array(app->arena, n, sizeof *columns);
-	if (!columns)
-		return app_no_memory(app);
-	for (size_t i = 0; i < n; i++) {
-		columns[i] = i;
-		enum status st =
-			asked->n_offers ? load_find(app, asked->offers[i], &columns[i]) : ST_OK;
-		if (st != ST_OK)
-			return st;
-		for (size_t k = 0; k < i; k++)
-			if (columns[k] == columns[i])
-				return err_set(&app->err, ST_USAGE, "'%s' is named twice",
-					asked->offers[i]);
-	}
-	asked->q.alternatives = columns;
-	asked->q.n = n;
-	return ST_OK;
-}
 
 static enum status
 write_framework(struct app *app, enum format f, const struct framework_question *q)
@@ -218,6 +198,7 @@ cmd_framework(struct app *app)
 	if (st == ST_OK)
 		st = take_rule(app, &asked.q);
 	if (st == ST_OK)
-		st = take_offers(app, &asked);
+		st = load_columns(
+			app, asked.offers, asked.n_offers, &asked.q.alternatives, &asked.q.n);
 	return st == ST_OK ? write_framework(app, f, &asked.q) : st;
 }

@@ -27,6 +27,9 @@ take_words(struct app *app, struct strings *offers, struct ladder_question *q)
 		return app_no_memory(app);
 	for (size_t i = 0; i < app->args.n; i++) {
 		const struct ladder *l = find_ladder(app->library, app->args.items[i]);
+		for (size_t k = 0; l && k < q->n_ladders; k++)
+			if (ladders[k] == l)
+				return err_set(&app->err, ST_USAGE, "'%s' is named twice", l->id);
 		if (l)
 			ladders[q->n_ladders++] = l;
 		else
@@ -54,23 +57,6 @@ check_offers(struct app *app, const struct strings *offers)
 			return st;
 	}
 	return ST_OK;
-}
-
-static enum status
-find_columns(struct app *app, const struct strings *offers, struct ladder_question *q)
-{
-	q->n = offers->n ? offers->n : app->problem->n_alternatives;
-	size_t *columns = arena_array(app->arena, q->n, sizeof *columns);
-	if (!columns)
-		return app_no_memory(app);
-	enum status st = ST_OK;
-	for (size_t i = 0; st == ST_OK && i < q->n; i++) {
-		columns[i] = i;
-		if (offers->n)
-			st = load_find(app, offers->items[i], &columns[i]);
-	}
-	q->alternatives = columns;
-	return st;
 }
 
 /* ---- the command ----------------------------------------------------------------------------- */
@@ -117,6 +103,6 @@ cmd_ladders(struct app *app)
 	if (st == ST_OK)
 		st = load_weighed(app, offers);
 	if (st == ST_OK)
-		st = find_columns(app, &offers, &q);
+		st = load_columns(app, offers.items, offers.n, &q.alternatives, &q.n);
 	return st == ST_OK ? write_ladders(app, f, &q) : st;
 }

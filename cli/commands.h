@@ -39,8 +39,9 @@ enum { MANY = 10000 };                  /* no bound on the words */
 	X(ladders, FOR_LADDERS, "[ID...]", 0, MANY, \
 		"Show which levels of other schemes the offers reach", \
 		"SecNumCloud, C5, C3A, ACN, ENS, Gaia-X, CADA, CISPE: the highest level that " \
-		"public evidence shows, and the next one, not reached or open. One offer alone, " \
-		"or -v: with the condition that fails and what no public fact decides.") \
+		"public evidence shows, and each level as reached, not reached or open. One " \
+		"offer alone, or -v: with the condition that fails and what no public fact " \
+		"decides. An ID is a ladder or an offer.") \
 	X(diff, FOR_DIFF, "A B", 2, 2, \
 		"Show facts that differ, and their effect on scores", \
 		"A and B are two profiles (ids, or files ending in .yaml), or two data " \

@@ -475,8 +475,8 @@ load_unknown_edition(struct app *app, const struct framework *f, const char *id)
 	for (size_t i = 0; all && i < f->n_editions; i++)
 		all = arena_printf(app->arena, "%s%s%s%s", all, i ? ", " : "", f->editions[i].id,
 			i == f->edition ? " (default)" : "");
-	return all ? err_set(&app->err, ST_USAGE,
-			     "--weights-profile '%.64s': %s has the editions %s", id, f->id, all)
+	return all ? err_set(&app->err, ST_USAGE, "%s has the editions %s, not '%.64s'", f->id, all,
+			     id)
 		   : app_no_memory(app);
 }
 
@@ -498,4 +498,26 @@ load_find(struct app *app, const char *word, size_t *out)
 		if (app->problem->alternatives[*out] == a)
 			return ST_OK;
 	return err_set(&app->err, ST_USAGE, "the offer '%s' is not weighed here", word);
+}
+
+enum status
+load_columns(
+	struct app *app, const char *const *names, size_t n_names, const size_t **out, size_t *n)
+{
+	*n = n_names ? n_names : app->problem->n_alternatives;
+	size_t *columns = arena_array(app->arena, *n, sizeof *columns);
+	if (!columns)
+		return app_no_memory(app);
+	for (size_t i = 0; i < *n; i++) {
+		columns[i] = i;
+		enum status st = n_names ? load_find(app, names[i], &columns[i]) : ST_OK;
+		if (st != ST_OK)
+			return st;
+		for (size_t k = 0; k < i; k++)
+			if (columns[k] == columns[i])
+				return err_set(
+					&app->err, ST_USAGE, "'%s' is named twice", names[i]);
+	}
+	*out = columns;
+	return ST_OK;
 }

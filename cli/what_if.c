@@ -133,10 +133,21 @@ apply_one_seal(struct app *app, const char *value)
 	const char *when = arena_printf(app->arena, "%s.seal >= %s", of, level);
 	if (!id || !when)
 		return app_no_memory(app);
-	for (size_t g = 0; g < app->evaluation->n_gates; g++)
-		if (str_eq(app->evaluation->gates[g].id, id))
-			return err_set(&app->err, ST_USAGE, "%s is named twice", of);
 	return apply(app, EVENT_GATE, id, when);
+}
+
+/* Whether a part before `at` is of the same objective, or of the whole as this one. */
+static bool
+is_named_before(const char *value, const char *at)
+{
+	size_t len = strcspn(at, "=,");
+	bool is_whole = at[len] != '=';
+	for (const char *s = value; s < at; s += strcspn(s, ",") + 1) {
+		size_t n = strcspn(s, "=,");
+		if (s[n] == '=' ? !is_whole && n == len && strncmp(s, at, n) == 0 : is_whole)
+			return true;
+	}
+	return false;
 }
 
 /* "SOV-5=2,SOV-7=3": no part is empty, and none is named twice. */
@@ -149,6 +160,8 @@ apply_min_seal(struct app *app, const char *value)
 		const char *word = arena_strndup(app->arena, s, n);
 		if (!word)
 			return app_no_memory(app);
+		if (is_named_before(value, s))
+			return err_set(&app->err, ST_USAGE, "\"%s\": named twice", word);
 		st = n ? apply_one_seal(app, word)
 		       : err_set(&app->err, ST_USAGE, "expected a level, or OBJECTIVE=LEVEL");
 		s += n;

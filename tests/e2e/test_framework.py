@@ -7,6 +7,7 @@ import os
 import random
 import re
 import sys
+import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 from cli import bad, case, good, main, run  # noqa: E402
@@ -78,7 +79,7 @@ def oracle_knows_the_extremes():
     one = expected_of(constant(lambda c: 2 if c == "SOV-8.2" else calculator.top(c)))
     assert round(float(one["score"]["best"]), 2) == 99.14 and one["seal"]["best"] == 0
     assert one["binding"] == ["SOV-8.2"]
-    assert one["lift"] == {"to": 1, "steps": 1,
+    assert one["lift"] == {"to": 3, "steps": 1,
                            "rungs": [{"criterion": "SOV-8.2", "from": 2, "to": 3, "open": False}]}
     for edition, scores in (("2026-06", [10.5, 37.6, 52.7, 75.4]),
                             ("2025-10", [10.2, 38.0, 53.0, 78.2])):
@@ -158,6 +159,24 @@ def minimum_of_all():
     for seal in range(5):
         five_equal(board("--min-seal", str(seal)), "2026-06", "pessimistic", str(seal))
     assert {p["gates"][0]["outcome"] for p in board("--min-seal", "1")["providers"]} == {"open"}
+
+
+@case
+def minimum_over_a_recorded_one():
+    """--min-seal stands before the minimum that a session holds; naming one twice is wrong use"""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "tender.bascule")
+        assert run("session", "new", path).code == 0
+        assert run("--session", path, "--replay", "5Gt1<Enter>", "--dump-screen", "80x24").code == 0
+        for asked in ((), ("--min-seal", "2")):
+            found = {(g["id"], g["when"]) for p in board("--session", path, *asked)["providers"]
+                     for g in p["gates"]}
+            assert found == {("min-seal", "ec-csf.seal >= %d" % (2 if asked else 1))}, found
+    for twice in ("2,3", "SOV-5=2,SOV-7=1,SOV-5=3"):
+        bad(2, "framework", "--min-seal", twice, says=["named twice"])
+    good("framework", "--min-seal", "2,SOV-5=2,SOV-7=1")
+    bad(2, "ladders", "c5", "c5", says=["named twice"])
+    bad(2, "ladders", "azure", "azure", says=["named twice"])
 
 
 @case
