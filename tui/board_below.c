@@ -15,9 +15,14 @@ struct column {
 static void
 put(struct column *at, enum style style, const char *text)
 {
-	if (text && at->row < at->end)
+	if (!text)
+		return;
+	if (at->row < at->end)
 		at->row += surface_wrap(
 			at->s, at->row, at->col, at->width, at->end - at->row, style, text);
+	else
+		(void)surface_text(at->s, at->end - 1, at->col + at->width - 3, 3, STYLE_DIM,
+			at->s->ascii ? "..." : "  …");
 }
 
 /* ---- what binds, what would lift ---- */
@@ -46,10 +51,13 @@ put_standing(const struct ui *ui, struct column *at, const struct board *b, size
 	struct points p = board_percent(b, column, objective);
 	int seal = st->seals.best;
 	char range[32];
+	const char *open = "";
+	if (p.high - p.low > 0.05)
+		open = arena_printf(
+			ui->scratch, " (%s)", draw_range_text(at->s, p, range, sizeof range));
 	put(at, STYLE_STRONG,
-		arena_printf(ui->scratch, "%s: SEAL-%d, %s; %.1f %% (%s)", whose(ui, b, column),
-			seal, b->edition->seal_names[seal].by[ui->lang], p.best,
-			draw_range_text(at->s, p, range, sizeof range)));
+		arena_printf(ui->scratch, "%s: SEAL-%d, %s; %.1f %%%s", whose(ui, b, column), seal,
+			b->edition->seal_names[seal].by[ui->lang], p.best, open ? open : ""));
 	if (at->end - at->row >= 10)
 		put(at, STYLE_DIM, b->f->seals[seal].meaning.by[ui->lang]);
 	if (st->n_skipped)
@@ -117,7 +125,7 @@ put_lift(const struct ui *ui, struct column *at, const struct board *b, size_t c
 			say(ui->scratch, ui->lang, SAY_SEAL_NONE, whose(ui, b, column), NULL));
 		return;
 	}
-	if (st->n_unknown == st->n_criteria) {
+	if (st->n_unmarked == st->n_criteria) {
 		put(at, STYLE_STRONG,
 			say(ui->scratch, ui->lang, SAY_SEAL_UNMARKED, whose(ui, b, column),
 				arena_printf(ui->scratch, "%d", seals->best),
@@ -148,7 +156,7 @@ put_official_fact(const struct ui *ui, struct column *at, const struct board *b,
 	const struct fact *fact = def ? evaluation_fact(ui->evaluation,
 						ui->problem->alternatives[b->vendors[column]], def)
 				      : NULL;
-	char value[64];
+	char value[512];
 	bool is_known = fact && fact->value.kind != VALUE_UNKNOWN;
 	if (is_known || (fact && says_unknown))
 		put(at, STYLE_TEXT,
@@ -162,6 +170,8 @@ put_official(const struct ui *ui, struct column *at, const struct board *b, size
 {
 	const struct alternative *alt = &ui->evaluation->alternatives[ui->vendor];
 	bool has_award = false;
+	if (!b->f->n_awards && !b->f->official.n)
+		return;
 	put(at, STYLE_STRONG, "Official, beside and never counted");
 	for (size_t i = 0; i < b->f->n_awards; i++) {
 		if (!award_concerns(&b->f->awards[i], alt->profile->id))

@@ -25,7 +25,11 @@ source_rows(const struct ui *ui, const struct source *src, int width)
 }
 
 /* Numbers stand before the texts of sources, which wrap in their own column. */
-enum { NUMBER_WIDTH = 3 };
+static int
+number_width(size_t n)
+{
+	return n < 100 ? 3 : n < 1000 ? 4 : 5;
+}
 
 int
 lines_source_rows(
@@ -33,7 +37,8 @@ lines_source_rows(
 {
 	if (n == 0)
 		return 0;
-	return source_rows(ui, sources[ui->source < n ? ui->source : 0], l->width - NUMBER_WIDTH);
+	return source_rows(
+		ui, sources[ui->source < n ? ui->source : 0], l->width - number_width(n));
 }
 
 /* The first source to show, so that the chosen one can be read whole. */
@@ -59,23 +64,24 @@ lines_sources(const struct ui *ui, struct lines *l, const struct source *const *
 		lines_add(l, "sources", STYLE_WEAK, "none");
 		return;
 	}
+	int number = number_width(n);
 	if (l->row < l->end)
 		(void)surface_text(l->s, l->row, 3, 9, STYLE_DIM, "sources");
 	if (l->row + 1 < l->end && n > 1)
-		(void)surface_printf(l->s, l->row + 1, 3, 9, STYLE_DIM, "%zu in all", n);
-	l->col += NUMBER_WIDTH;
-	l->width -= NUMBER_WIDTH;
+		(void)surface_printf(l->s, l->row + 1, 3, 10, STYLE_DIM, "%zu in all", n);
+	l->col += number;
+	l->width -= number;
 	for (size_t i = first_source(ui, sources, n, l->width, l->end - l->row);
 		i < n && l->row < l->end; i++) {
 		const struct source *src = sources[i];
 		(void)surface_printf(
-			l->s, l->row, l->col - NUMBER_WIDTH, 2, STYLE_TEXT, "%zu", i + 1);
+			l->s, l->row, l->col - number, number - 1, STYLE_TEXT, "%zu", i + 1);
 		if (i == ui->source)
-			(void)surface_text(
-				l->s, l->row, l->col - 5, 1, STYLE_ACCENT, l->s->ascii ? ">" : "▸");
+			(void)surface_text(l->s, l->row, l->col - number - 2, 1, STYLE_ACCENT,
+				l->s->ascii ? ">" : "▸");
 		lines_add(l, "", STYLE_TEXT, source_text(ui, src));
 		lines_add(l, "", STYLE_DIM, src->url);
 	}
-	l->col -= NUMBER_WIDTH;
-	l->width += NUMBER_WIDTH;
+	l->col -= number;
+	l->width += number;
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "data/text.h"
 #include "tui/board.h"
 #include "tui/draw.h"
 #include "tui/vendors.h"
@@ -51,7 +52,17 @@ framework_minimum(struct ui *ui, const char *text)
 			f->n_seals - 1, text);
 		return (struct effect){ .kind = EFFECT_NONE };
 	}
+	size_t gate;
+	const struct objective *o =
+		ui->objective < f->n_objectives ? &f->objectives[ui->objective] : NULL;
 	const char *id = minimum_id(ui, f), *when = "";
+	int demanded = minimum_of(ui, f, o, &gate);
+	if (id && demanded != NO_SEAL && !str_eq(ui->problem->gate[gate]->id, id) &&
+		demanded >= (*text ? *text - '0' : 0)) {
+		ui_say(ui, STYLE_WEAK, "the model's gate %s demands SEAL-%d: it stays",
+			ui->problem->gate[gate]->id, demanded);
+		return (struct effect){ .kind = EFFECT_NONE };
+	}
 	const char *of = ui->objective < f->n_objectives ? f->objectives[ui->objective].id : f->id;
 	if (*text)
 		when = arena_printf(ui->scratch, "%s.seal >= %s", of, text);

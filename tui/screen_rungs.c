@@ -96,7 +96,8 @@ view_ladder(const struct ui *ui, struct frame *f, const struct assessment *of, i
 	(void)surface_right(s, top, at.seal, 5, STYLE_DIM, "SEAL");
 	vendors_head(ui, f, &at.vendors, top);
 	int n = (int)c->n_rungs, shown = n < end - top - 1 ? n : end - top - 1;
-	int first = ui_scroll(0, n - of[here].answers[ui->criterion].high, shown, n);
+	const struct answer *own = &of[here].answers[ui->criterion];
+	int first = ui_scroll(0, n - (own->unknown ? own->high : own->best), shown, n);
 	for (int i = 0; i < shown; i++) {
 		int row = top + 1 + i, rung = n - first - i;
 		const struct rung *one = &c->rungs[rung - 1];
