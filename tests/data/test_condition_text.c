@@ -16,25 +16,6 @@
 #include "data/text.h"
 #include "tests/support/reading.h"
 
-static int
-set_up(void **state)
-{
-	struct reading *r = malloc(sizeof *r);
-	assert_non_null(r);
-	reading_begin(r);
-	reading_framework(r);
-	*state = r;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	reading_end(*state);
-	free(*state);
-	return 0;
-}
-
 static const struct condition *
 parsed(void **state, const char *text)
 {
@@ -302,5 +283,5 @@ main(void)
 		cmocka_unit_test(what_joins_comparisons_has_no_text),
 		cmocka_unit_test(any_comparison_reads_back_as_it_was),
 	};
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, reading_set_up, reading_tear_down);
 }

@@ -17,7 +17,6 @@
 #include "data/dictionary_read.h"
 #include "data/text.h"
 #include "tests/support/failing_malloc.h"
-#include "tests/support/random.h"
 #include "tests/support/reading.h"
 
 #define TINY "tests/fixtures/tiny/frameworks/tiny.yaml"
@@ -385,16 +384,10 @@ things_are_found_by_id_in_all_frameworks(void **state)
 /* ---- bad bytes, many criteria, no memory ------------------------------------------------- */
 
 static void
-try_bytes(struct reading *r, const char *bytes, size_t len)
+try_bytes(struct reading *r, const struct file_bytes *in)
 {
 	const struct framework *f;
-	char *copy = malloc(len + 1);
-	assert_non_null(copy);
-	memcpy(copy, bytes, len);
-	copy[len] = '\0';
-	struct file_bytes in = { "t.yaml", copy, len };
-	diag_clear(&r->diag);
-	enum status st = parse(r, &in, &f);
+	enum status st = parse(r, in, &f);
 	if (st == ST_OK) {
 		assert_int_equal(r->diag.n_errors, 0);
 		expect_sound(f);
@@ -403,7 +396,6 @@ try_bytes(struct reading *r, const char *bytes, size_t len)
 		assert_int_equal(status_exit(st), 3);
 		assert_null(f);
 	}
-	free(copy);
 }
 
 static void
@@ -413,9 +405,7 @@ every_prefix_gives_an_error_or_a_sound_framework(void **state)
 	struct reading r;
 	reading_begin(&r);
 	reading_dictionary(&r);
-	struct file_bytes in = file_at(&r, TINY);
-	for (size_t len = 0; len <= in.len; len++)
-		try_bytes(&r, in.bytes, len);
+	reading_prefixes(&r, TINY, try_bytes);
 	reading_end(&r);
 }
 
@@ -423,22 +413,10 @@ static void
 damaged_bytes_give_an_error_or_a_sound_framework(void **state)
 {
 	(void)state;
-	static const char nasty[] = "\0\n\t :,[]{}&*!|>'\"%@`#-?~\x80\xff<u0123459";
 	struct reading r;
 	reading_begin(&r);
 	reading_dictionary(&r);
-	struct file_bytes in = file_at(&r, TINY);
-	char *bytes = malloc(in.len);
-	assert_non_null(bytes);
-	for (uint64_t k = 0; k < 3000; k++) {
-		struct random random = random_of(random_seed(), k);
-		memcpy(bytes, in.bytes, in.len);
-		for (size_t n = 1 + random_below(&random, 3); n > 0; n--)
-			bytes[random_below(&random, in.len)] =
-				nasty[random_below(&random, sizeof nasty)];
-		try_bytes(&r, bytes, in.len);
-	}
-	free(bytes);
+	reading_damage(&r, TINY, 3000, try_bytes);
 	reading_end(&r);
 }
 

@@ -13,7 +13,6 @@
 #include <cmocka.h>
 
 #include "tests/support/failing_malloc.h"
-#include "tests/support/random.h"
 #include "tests/support/reading.h"
 
 #define STEPS TINY_DATA "/ladders/steps.yaml"
@@ -200,16 +199,10 @@ marks_and_levels_are_those_of_the_frameworks(void **state)
 }
 
 static void
-try_bytes(struct reading *r, const char *bytes, size_t len)
+try_bytes(struct reading *r, const struct file_bytes *in)
 {
 	const struct ladder *l;
-	char *copy = malloc(len + 1);
-	assert_non_null(copy);
-	memcpy(copy, bytes, len);
-	copy[len] = '\0';
-	struct file_bytes in = { "t.yaml", copy, len };
-	diag_clear(&r->diag);
-	enum status st = parse(r, &in, &l);
+	enum status st = parse(r, in, &l);
 	if (st == ST_OK) {
 		assert_int_equal(r->diag.n_errors, 0);
 		expect_sound(l);
@@ -218,7 +211,6 @@ try_bytes(struct reading *r, const char *bytes, size_t len)
 		assert_int_equal(status_exit(st), 3);
 		assert_null(l);
 	}
-	free(copy);
 }
 
 static void
@@ -228,9 +220,7 @@ every_prefix_gives_an_error_or_a_sound_ladder(void **state)
 	struct reading r;
 	reading_begin(&r);
 	reading_framework(&r);
-	struct file_bytes in = file_at(&r, STEPS);
-	for (size_t len = 0; len <= in.len; len++)
-		try_bytes(&r, in.bytes, len);
+	reading_prefixes(&r, STEPS, try_bytes);
 	reading_end(&r);
 }
 
@@ -238,22 +228,10 @@ static void
 damaged_bytes_give_an_error_or_a_sound_ladder(void **state)
 {
 	(void)state;
-	static const char nasty[] = "\0\n\t :,[]{}&*!|>'\"%@`#-?~=\x80\xff<u0123459";
 	struct reading r;
 	reading_begin(&r);
 	reading_framework(&r);
-	struct file_bytes in = file_at(&r, STEPS);
-	char *bytes = malloc(in.len);
-	assert_non_null(bytes);
-	for (uint64_t k = 0; k < 4000; k++) {
-		struct random random = random_of(random_seed(), k);
-		memcpy(bytes, in.bytes, in.len);
-		for (size_t n = 1 + random_below(&random, 3); n > 0; n--)
-			bytes[random_below(&random, in.len)] =
-				nasty[random_below(&random, sizeof nasty)];
-		try_bytes(&r, bytes, in.len);
-	}
-	free(bytes);
+	reading_damage(&r, STEPS, 4000, try_bytes);
 	reading_end(&r);
 }
 

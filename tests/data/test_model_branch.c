@@ -14,25 +14,6 @@
 #include "report/yaml.h"
 #include "tests/support/reading.h"
 
-static int
-set_up(void **state)
-{
-	struct reading *r = malloc(sizeof *r);
-	assert_non_null(r);
-	reading_begin(r);
-	reading_framework(r);
-	*state = r;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	reading_end(*state);
-	free(*state);
-	return 0;
-}
-
 /* Whatever a model extends is the small tender. */
 static enum status
 find_tender(void *context, const char *id, struct file_bytes *out, struct err *e)
@@ -347,7 +328,7 @@ what_is_shown_of_a_shipped_model_reads_back_as_the_same_nodes(void **state)
 int
 main(void)
 {
-#define READING(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define READING(test) cmocka_unit_test_setup_teardown(test, reading_set_up, reading_tear_down)
 	const struct CMUnitTest tests[] = {
 		READING(a_branch_holds_objectives_and_below_them_criteria),
 		READING(objectives_weigh_as_in_the_edition),

@@ -10,25 +10,6 @@
 #include "data/profile_read.h"
 #include "tests/support/reading.h"
 
-static int
-set_up(void **state)
-{
-	struct reading *r = malloc(sizeof *r);
-	assert_non_null(r);
-	reading_begin(r);
-	reading_framework(r);
-	*state = r;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	reading_end(*state);
-	free(*state);
-	return 0;
-}
-
 /* A profile with one mark in line 8: `SOV-1.1: {rung: 3, reason: r}`. */
 static enum status
 parse(struct reading *r, const char *mark, const struct profile **out)
@@ -173,5 +154,5 @@ main(void)
 		cmocka_unit_test(without_frameworks_any_mark_will_do_up_to_nine),
 		cmocka_unit_test(marks_of_other_offers_are_held_against_the_same_criteria),
 	};
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, reading_set_up, reading_tear_down);
 }

@@ -11,7 +11,6 @@
 #include "data/profile_read.h"
 #include "data/text.h"
 #include "tests/support/failing_malloc.h"
-#include "tests/support/random.h"
 #include "tests/support/reading.h"
 
 static enum status
@@ -219,18 +218,12 @@ a_value_may_lie_on_its_own_bounds_and_on_the_dictionarys(void **state)
 	reading_end(&r);
 }
 
-/* Status of the first `len` bytes; a profile that is said to be good must be whole. */
+/* A profile that is said to be good must be whole. */
 static void
-try_bytes(struct reading *r, const char *bytes, size_t len)
+try_bytes(struct reading *r, const struct file_bytes *in)
 {
 	const struct profile *p;
-	char *copy = malloc(len + 1);
-	assert_non_null(copy);
-	memcpy(copy, bytes, len);
-	copy[len] = '\0';
-	struct file_bytes in = { "t.yaml", copy, len };
-	diag_clear(&r->diag);
-	enum status st = parse(r, &in, &p);
+	enum status st = parse(r, in, &p);
 	if (st == ST_OK) {
 		assert_int_equal(r->diag.n_errors, 0);
 		assert_non_null(p->id);
@@ -242,7 +235,6 @@ try_bytes(struct reading *r, const char *bytes, size_t len)
 		assert_int_equal(status_exit(st), 3);
 		assert_null(p);
 	}
-	free(copy);
 }
 
 static void
@@ -252,9 +244,7 @@ every_prefix_gives_an_error_or_a_whole_profile(void **state)
 	struct reading r;
 	reading_begin(&r);
 	reading_dictionary(&r);
-	struct file_bytes in = file_at(&r, SMALL_DATA "/profiles/alpha.yaml");
-	for (size_t len = 0; len <= in.len; len++)
-		try_bytes(&r, in.bytes, len);
+	reading_prefixes(&r, SMALL_DATA "/profiles/alpha.yaml", try_bytes);
 	reading_end(&r);
 }
 
@@ -262,22 +252,10 @@ static void
 damaged_bytes_give_an_error_or_a_whole_profile(void **state)
 {
 	(void)state;
-	static const char nasty[] = "\0\n\t :,[]{}&*!|>'\"%@`#-?~\x80\xff<u0";
 	struct reading r;
 	reading_begin(&r);
 	reading_dictionary(&r);
-	struct file_bytes in = file_at(&r, SMALL_DATA "/profiles/alpha.yaml");
-	char *bytes = malloc(in.len);
-	assert_non_null(bytes);
-	for (uint64_t k = 0; k < 4000; k++) {
-		struct random random = random_of(random_seed(), k);
-		memcpy(bytes, in.bytes, in.len);
-		for (size_t n = 1 + random_below(&random, 3); n > 0; n--)
-			bytes[random_below(&random, in.len)] =
-				nasty[random_below(&random, sizeof nasty)];
-		try_bytes(&r, bytes, in.len);
-	}
-	free(bytes);
+	reading_damage(&r, SMALL_DATA "/profiles/alpha.yaml", 4000, try_bytes);
 	reading_end(&r);
 }
 

@@ -12,6 +12,7 @@
 
 #include "data/dictionary_read.h"
 #include "data/library_int.h"
+#include "tests/support/random.h"
 
 void
 reading_begin(struct reading *r)
@@ -91,6 +92,65 @@ reading_report(struct reading *r)
 	}
 	fclose(f);
 	return r->report;
+}
+
+int
+reading_set_up(void **state)
+{
+	struct reading *r = malloc(sizeof *r);
+	assert_non_null(r);
+	reading_begin(r);
+	reading_framework(r);
+	*state = r;
+	return 0;
+}
+
+int
+reading_tear_down(void **state)
+{
+	reading_end(*state);
+	free(*state);
+	return 0;
+}
+
+/* Whoever reads beyond the end reads beyond the allocation. */
+static void
+try_bytes(struct reading *r, const char *bytes, size_t len, read_file_bytes *read)
+{
+	char *copy = malloc(len + 1);
+	assert_non_null(copy);
+	memcpy(copy, bytes, len);
+	copy[len] = '\0';
+	struct file_bytes in = { "t.yaml", copy, len };
+	diag_clear(&r->diag);
+	read(r, &in);
+	free(copy);
+}
+
+void
+reading_prefixes(struct reading *r, const char *path, read_file_bytes *read)
+{
+	struct file_bytes in = file_at(r, path);
+	for (size_t len = 0; len <= in.len; len++)
+		try_bytes(r, in.bytes, len, read);
+}
+
+void
+reading_damage(struct reading *r, const char *path, uint64_t n, read_file_bytes *read)
+{
+	static const char nasty[] = "\0\n\t :,[]{}&*!|>'\"%@`#-?~=\x80\xff<u0123459";
+	struct file_bytes in = file_at(r, path);
+	char *bytes = malloc(in.len);
+	assert_non_null(bytes);
+	for (uint64_t k = 0; k < n; k++) {
+		struct random random = random_of(random_seed(), k);
+		memcpy(bytes, in.bytes, in.len);
+		for (size_t i = 1 + random_below(&random, 3); i > 0; i--)
+			bytes[random_below(&random, in.len)] =
+				nasty[random_below(&random, sizeof nasty)];
+		try_bytes(r, bytes, in.len, read);
+	}
+	free(bytes);
 }
 
 struct data_path
