@@ -505,6 +505,10 @@ load_columns(
 	struct app *app, const char *const *names, size_t n_names, const size_t **out, size_t *n)
 {
 	*n = n_names ? n_names : app->problem->n_alternatives;
+	/* What made files unusable was said already, and is why. */
+	if (*n == 0)
+		return err_set(&app->err, app->flaw != ST_OK ? app->flaw : ST_USAGE,
+			"no offer is left to weigh");
 	size_t *columns = arena_array(app->arena, *n, sizeof *columns);
 	if (!columns)
 		return app_no_memory(app);

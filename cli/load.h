@@ -32,7 +32,7 @@ enum status load_score(struct app *, const struct evaluation *, struct problem *
 	struct result **) MUST_CHECK;
 /* The index of an offer in the problem; ST_USAGE with the nearest name when there is none. */
 enum status load_find(struct app *, const char *id, size_t *out) MUST_CHECK;
-/* The named offers in their order, each once; none named: all that are weighed. */
+/* The named offers in their order, each once; none named: all that are weighed, at least one. */
 enum status load_columns(struct app *, const char *const *names, size_t n_names,
 	const size_t **out, size_t *n) MUST_CHECK;
 /* Where a model or profile named on the command line is: ST_USAGE with the nearest when nowhere. */

@@ -64,14 +64,6 @@ put_texts(struct maker *k, json_t *owner, const char *key, const struct strings 
 		maker_push_text(k, list, texts->items[i]);
 }
 
-static void
-put_sources(struct maker *k, json_t *owner, const struct source *const *sources, size_t n)
-{
-	json_t *list = maker_array_in(k, owner, "sources");
-	for (size_t i = 0; i < n; i++)
-		view_json_source(k, list, sources[i]);
-}
-
 /* ---- one offer ------------------------------------------------------------------------------- */
 
 static void
@@ -91,7 +83,7 @@ put_criterion(
 	maker_text(k, o, "confidence", m ? confidence_words[m->confidence] : NULL);
 	maker_text(k, o, "reason", m ? m->reason : NULL);
 	put_texts(k, o, "facts", m ? &m->facts : &none);
-	put_sources(k, o, m ? m->sources : NULL, m ? m->n_sources : 0);
+	view_json_sources(k, o, m ? m->sources : NULL, m ? m->n_sources : 0);
 }
 
 static void
@@ -140,7 +132,7 @@ put_official(struct maker *k, json_t *owner, const struct framework_view *fv, si
 		maker_text(k, o, "as_of", f->as_of);
 		maker_text(k, o, "confidence", confidence_words[f->confidence]);
 		maker_text(k, o, "note", f->note);
-		put_sources(k, o, f->sources, f->n_sources);
+		view_json_sources(k, o, f->sources, f->n_sources);
 	}
 	json_t *awards = maker_array_in(k, owner, "awards");
 	const char *profile = view_alternative(&fv->v, a)->profile->id;
@@ -195,7 +187,7 @@ put_awards(struct maker *k, json_t *root, const struct framework_view *fv)
 		maker_text(k, o, "date", a->date);
 		maker_text(k, o, "confidence", confidence_words[a->confidence]);
 		maker_text(k, o, "note", a->note.by[fv->v.lang]);
-		put_sources(k, o, a->sources, a->n_sources);
+		view_json_sources(k, o, a->sources, a->n_sources);
 	}
 	maker_text(k, root, "differ", fv->f->differ.by[fv->v.lang]);
 }
@@ -212,7 +204,7 @@ put_framework(struct maker *k, json_t *root, const struct framework_view *fv)
 	json_t *edition = maker_object_in(k, root, "edition");
 	maker_text(k, edition, "name", e->name.by[lang]);
 	maker_text(k, edition, "note", e->note.by[lang]);
-	put_sources(k, edition, e->sources, e->n_sources);
+	view_json_sources(k, edition, e->sources, e->n_sources);
 	maker_text(k, root, "weights_profile", e->id);
 	maker_text(k, root, "unknown", blank_rule_words[fv->q->rule]);
 	maker_bool(k, root, "recordable", fv->q->rule != BLANK_SKIP);

@@ -170,15 +170,13 @@ put_award(const struct framework_view *fv, struct table *t, size_t i, const stru
 
 /* A fact that states an official result, with what its note says. */
 static bool
-put_official(
-	const struct framework_view *fv, struct table *t, size_t i, const char *id, bool has_award)
+put_official(const struct framework_view *fv, struct table *t, size_t i, const char *id)
 {
 	const struct view *v = &fv->v;
 	const struct fact_def *def = dictionary_find(&v->ev->library->dictionary, id);
 	size_t a = fv->q->alternatives[i];
 	const struct fact *fact = def ? evaluation_fact(v->ev, v->p->alternatives[a], def) : NULL;
-	/* What an award says need not be said again by a fact that knows no more. */
-	if (!fact || (has_award && fact->value.kind == VALUE_UNKNOWN && !v->o->verbose))
+	if (!fact)
 		return true;
 	struct table_cell note = { .kind = CELL_EMPTY };
 	const char *line = say(v->arena, v->lang, SAY_OFFICIAL_FACT, view_name(v, a),
@@ -198,14 +196,11 @@ put_officials(const struct framework_view *fv, struct table *t)
 	bool ok = view_after_line(t, say_word(v->lang, SAY_OFFICIAL_HEAD));
 	for (size_t i = 0; ok && i < fv->q->n; i++) {
 		const char *profile = view_alternative(v, fv->q->alternatives[i])->profile->id;
-		bool has_award = false;
 		for (size_t k = 0; ok && k < fv->f->n_awards; k++)
-			if (award_concerns(&fv->f->awards[k], profile)) {
+			if (award_concerns(&fv->f->awards[k], profile))
 				ok = put_award(fv, t, i, &fv->f->awards[k]);
-				has_award = true;
-			}
 		for (size_t k = 0; ok && k < fv->f->official.n; k++)
-			ok = put_official(fv, t, i, fv->f->official.items[k], has_award);
+			ok = put_official(fv, t, i, fv->f->official.items[k]);
 	}
 	return ok &&
 		(!fv->f->differ.by[v->lang] || table_after(t, "  %s", fv->f->differ.by[v->lang]));

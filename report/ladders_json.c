@@ -4,14 +4,6 @@
 #include "report/ladders_int.h"
 
 static void
-put_sources(struct maker *k, json_t *owner, const struct source *const *sources, size_t n)
-{
-	json_t *list = maker_array_in(k, owner, "sources");
-	for (size_t i = 0; i < n; i++)
-		view_json_source(k, list, sources[i]);
-}
-
-static void
 put_level(struct maker *k, json_t *list, const struct ladder_level *level, enum lang lang)
 {
 	json_t *o = maker_object_at_end(k, list);
@@ -21,7 +13,7 @@ put_level(struct maker *k, json_t *list, const struct ladder_level *level, enum 
 	maker_text(k, o, "when", level->when);
 	maker_text(k, o, "enough", level->enough);
 	maker_text(k, o, "unseen", level->unseen.by[lang]);
-	put_sources(k, o, level->sources, level->n_sources);
+	view_json_sources(k, o, level->sources, level->n_sources);
 }
 
 static void
@@ -60,7 +52,7 @@ put_evidence(struct maker *k, json_t *owner, const struct view *v, const struct 
 		maker_text(k, o, "value", value && *value ? value : NULL);
 		maker_text(k, o, "as_of", f ? f->as_of : NULL);
 		maker_text(k, o, "confidence", f || m ? confidence_words[sure] : NULL);
-		put_sources(k, o,
+		view_json_sources(k, o,
 			f           ? f->sources
 				: m ? m->sources
 				    : NULL,

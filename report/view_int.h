@@ -91,6 +91,8 @@ void view_json_provider(struct maker *, json_t *object, const struct view *, siz
 void view_json_criterion(struct maker *, json_t *object, const struct view *, size_t node);
 void view_json_points(struct maker *, json_t *object, const struct points *);
 void view_json_source(struct maker *, json_t *array, const struct source *);
+/* The array "sources" of an object. */
+void view_json_sources(struct maker *, json_t *owner, const struct source *const *, size_t n);
 /* state, value, unit, bounds, date, confidence, note, sources of a leaf of one alternative. */
 void view_json_fact(struct maker *, json_t *object, const struct view *, size_t a, size_t node);
 const char *view_json_state(const struct cell *);       /* "known" or "unknown" */

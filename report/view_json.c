@@ -126,6 +126,14 @@ view_json_source(struct maker *k, json_t *array, const struct source *s)
 	maker_text(k, o, "date", s->date);
 }
 
+void
+view_json_sources(struct maker *k, json_t *owner, const struct source *const *sources, size_t n)
+{
+	json_t *list = maker_array_in(k, owner, "sources");
+	for (size_t i = 0; i < n; i++)
+		view_json_source(k, list, sources[i]);
+}
+
 const char *
 view_json_state(const struct cell *c)
 {

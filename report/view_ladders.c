@@ -126,9 +126,7 @@ static const char *
 place_text(const struct view *v, const struct place_on *p)
 {
 	const struct ladder *l = p->ladder;
-	size_t n = 0;
-	for (size_t i = 0; i < l->n_levels; i++)
-		n += p->outcomes[i].outcome == GATE_PASS;
+	size_t n = ladder_count(l, p->outcomes);
 	if (!l->cumulative && n)
 		return say(v->arena, v->lang, SAY_SOME_OF, view_count(v->arena, n),
 			view_count(v->arena, l->n_levels), NULL);

@@ -58,3 +58,12 @@ ladder_reached(const struct ladder *l, const struct level_outcome *outcomes)
 			return i - 1;
 	return SIZE_MAX;
 }
+
+size_t
+ladder_count(const struct ladder *l, const struct level_outcome *outcomes)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < l->n_levels; i++)
+		n += outcomes[i].outcome == GATE_PASS;
+	return n;
+}

@@ -28,4 +28,7 @@ void ladder_evaluate(const struct ladder *, const struct evaluation *, size_t al
 /* The highest level reached; SIZE_MAX: none. */
 size_t ladder_reached(const struct ladder *, const struct level_outcome *);
 
+/* How many levels are reached. */
+size_t ladder_count(const struct ladder *, const struct level_outcome *);
+
 #endif

@@ -100,7 +100,7 @@ put_steps(const struct ui *ui, struct column *at, const struct board *b, const s
 		arena_printf(ui->scratch, "%s it down; SEAL-%d would take %zu rung%s%s",
 			lift->n_steps == 1 ? "One criterion holds" : many, lift->to, lift->climbs,
 			lift->climbs == 1 ? "" : "s",
-			has_open_step(lift) ? " (?: proof of what is left open would do):" : ":"));
+			has_open_step(lift) ? " (?: proof would do):" : ":"));
 	for (size_t i = 0; i < lift->n_steps && at->row < at->end; i++) {
 		if (at->row + 1 == at->end && i + 1 < lift->n_steps) {
 			(void)surface_printf(at->s, at->row++, at->col + 2, at->width - 2,
@@ -150,15 +150,14 @@ put_lift(const struct ui *ui, struct column *at, const struct board *b, size_t c
 /* A fact that states an official result, with its note. */
 static void
 put_official_fact(const struct ui *ui, struct column *at, const struct board *b, size_t column,
-	const char *id, bool says_unknown)
+	const char *id)
 {
 	const struct fact_def *def = dictionary_find(&ui->evaluation->library->dictionary, id);
 	const struct fact *fact = def ? evaluation_fact(ui->evaluation,
 						ui->problem->alternatives[b->vendors[column]], def)
 				      : NULL;
 	char value[512];
-	bool is_known = fact && fact->value.kind != VALUE_UNKNOWN;
-	if (is_known || (fact && says_unknown))
+	if (fact)
 		put(at, STYLE_TEXT,
 			arena_printf(ui->scratch, "%s: %s. %s", def->label.by[ui->lang],
 				ui_value(ui, fact, value, sizeof value),
@@ -169,21 +168,16 @@ static void
 put_official(const struct ui *ui, struct column *at, const struct board *b, size_t column)
 {
 	const struct alternative *alt = &ui->evaluation->alternatives[ui->vendor];
-	bool has_award = false;
 	if (!b->f->n_awards && !b->f->official.n)
 		return;
 	put(at, STYLE_STRONG, "Official, beside and never counted");
 	for (size_t i = 0; i < b->f->n_awards; i++) {
-		if (!award_concerns(&b->f->awards[i], alt->profile->id))
-			continue;
-		has_award = true;
-		put(at, STYLE_TEXT, view_award(&b->f->awards[i], ui->lang, ui->scratch));
+		if (award_concerns(&b->f->awards[i], alt->profile->id))
+			put(at, STYLE_TEXT, view_award(&b->f->awards[i], ui->lang, ui->scratch));
 	}
 	put(at, STYLE_DIM, b->f->differ.by[ui->lang]);
 	for (size_t i = 0; i < b->f->official.n; i++)
-		/* What an award says need not be said again, unless all is asked for. */
-		put_official_fact(ui, at, b, column, b->f->official.items[i],
-			!has_award || ui->shows_official);
+		put_official_fact(ui, at, b, column, b->f->official.items[i]);
 }
 
 void

@@ -149,7 +149,6 @@ static void
 view_reason(const struct ui *ui, struct surface *s, const struct assessment *a, int row, int end,
 	int col)
 {
-	static const char *const sure[] = { "low", "medium", "high" };
 	const struct framework_criterion *c = a->framework->criteria[ui->criterion];
 	const struct mark *m = a->answers[ui->criterion].mark;
 	int width = s->cols - col - 1;
@@ -163,7 +162,8 @@ view_reason(const struct ui *ui, struct surface *s, const struct assessment *a, 
 		return;
 	}
 	(void)surface_wrap(s, row, col, width, end - row, STYLE_TEXT,
-		arena_printf(ui->scratch, "Confidence %s. %s", sure[m->confidence], m->reason));
+		arena_printf(ui->scratch, "Confidence %s. %s", confidence_words[m->confidence],
+			m->reason));
 }
 
 /* Where there is room for it: the rungs one below the other, as the next screen has them. */

@@ -130,14 +130,13 @@ say_value(const struct ui *ui, struct lines *l, const struct cell *c)
 		lines_add(l, "asks", STYLE_TEXT, criterion_question(here(ui), ui->lang));
 	if (!f)
 		return;
-	static const char *const sure[] = { "low", "medium", "high" };
 	/* Marks have no date. */
 	const char *date = here(ui)->kind == LEAF_MARK ? "" : "undated   ";
 	if (f->as_of)
 		date = arena_printf(ui->scratch, "as of %s%s   ", f->as_of, c->old ? " (old)" : "");
 	lines_add(l, "known", c->weak || c->old ? STYLE_WEAK : STYLE_TEXT,
 		arena_printf(ui->scratch, "%sconfidence %s%s%s", date ? date : "",
-			sure[f->confidence], c->weak ? " (weak evidence)" : "",
+			confidence_words[f->confidence], c->weak ? " (weak evidence)" : "",
 			f->overridden ? "   changed in this session" : ""));
 }
 

@@ -121,7 +121,7 @@ ladders_update(struct ui *ui, enum command cmd)
 		ui->source = 0;
 		return marks_command(ui, cmd);
 	case CMD_TEXTS:
-		ui->shows_below = !ui->shows_below;
+		ui->shows_below[SCREEN_LADDERS] = !ui->shows_below[SCREEN_LADDERS];
 		break;
 	case CMD_NEXT_SOURCE:
 		ui->source = n ? (ui->source + 1) % n : 0;
@@ -164,9 +164,7 @@ view_reached(const struct ui *ui, struct surface *s, const struct ladder *l, siz
 	const struct level_outcome *o = outcomes_of(ui, l, a);
 	if (!o)
 		return;
-	size_t n = 0, reached = ladder_reached(l, o);
-	for (size_t i = 0; i < l->n_levels; i++)
-		n += o[i].outcome == GATE_PASS;
+	size_t n = ladder_count(l, o), reached = ladder_reached(l, o);
 	if (n && !l->cumulative)
 		(void)surface_printf(
 			s, row, col, width, STYLE_STRONG, "%zu of %zu", n, l->n_levels);
@@ -297,7 +295,7 @@ view_below(const struct ui *ui, struct surface *s, int row, int end, size_t a)
 static int
 rows_below(const struct ui *ui, int rows)
 {
-	if (ui->shows_below)
+	if (ui->shows_below[SCREEN_LADDERS])
 		return rows - 3;
 	return rows >= 40 ? 14 : rows >= 30 ? 12 : rows >= 18 ? 7 : 3;
 }

@@ -31,7 +31,7 @@ rungs_update(struct ui *ui, enum command cmd)
 	case CMD_RIGHT:
 		return marks_command(ui, cmd);
 	case CMD_TEXTS:
-		ui->shows_below = !ui->shows_below;
+		ui->shows_below[SCREEN_RUNGS] = !ui->shows_below[SCREEN_RUNGS];
 		break;
 	case CMD_NEXT_SOURCE:
 		ui->source = m && m->n_sources ? (ui->source + 1) % m->n_sources : 0;
@@ -165,12 +165,12 @@ say_place(const struct ui *ui, struct lines *l, const struct assessment *a)
 static void
 say_mark(const struct ui *ui, struct lines *l, const struct mark *m)
 {
-	static const char *const sure[] = { "low", "medium", "high" };
 	const char *facts = facts_text(ui, m, ui->vendor);
 	int kept = facts && l->end - l->row > 2;
 	l->end -= kept;
 	lines_add(l, "reason", m->confidence == CONFIDENCE_LOW ? STYLE_WEAK : STYLE_TEXT,
-		arena_printf(ui->scratch, "Confidence %s. %s", sure[m->confidence], m->reason));
+		arena_printf(ui->scratch, "Confidence %s. %s", confidence_words[m->confidence],
+			m->reason));
 	l->end += kept;
 	lines_add(l, "facts", STYLE_TEXT, facts);
 }
@@ -231,8 +231,12 @@ rungs_view(const struct ui *ui, struct frame *f, int top, int rows)
 	char count[32];
 	(void)snprintf(count, sizeof count, "%zu of %zu", ui->criterion + 1, fw->n_criteria);
 	(void)surface_right(s, top, s->cols - 1, 10, STYLE_DIM, count);
+	if (rows >= 20)
+		(void)surface_text(s, top + 1, 1, s->cols - 2, STYLE_DIM,
+			s->ascii ? "* the rung that counts   o left open by the evidence"
+				 : "● the rung that counts   ○ left open by the evidence");
 	int row = top + (rows >= 20 ? 2 : 1), end = top + rows;
-	row += view_ladder(ui, f, of, row, ui->shows_below ? row + 2 : end, here);
+	row += view_ladder(ui, f, of, row, ui->shows_below[SCREEN_RUNGS] ? row + 2 : end, here);
 	if (row + 1 < end) {
 		surface_hline(s, row, 0, s->cols);
 		view_why(ui, s, &of[here], row + 1, end);

@@ -74,7 +74,7 @@ struct ui {
 	size_t edition;                 /* of the framework; SIZE_MAX: the model's, else its own */
 	bool skips_unknown;             /* as the official calculator does */
 	bool shows_official;            /* below the board, where there is no room for both */
-	bool shows_below;               /* in rungs and ladders: the texts take all the room */
+	bool shows_below[SCREEN_COUNT]; /* in rungs and ladders: the texts take all the room */
 	bool *folded;                   /* by node; owned by app.c */
 	enum matrix_filter filter;
 	enum matrix_sort sort;
