@@ -174,12 +174,14 @@ contribution(const struct side *s, size_t a, const char *id)
 static const char *
 shown(struct arena *arena, const struct fact *f, bool with_evidence)
 {
-	char buf[512], range[128];
+	char range[128];
 	if (!f || f->value.kind == VALUE_UNKNOWN)
 		return "unknown";
-	(void)value_show(&f->value, buf, sizeof buf);
+	const char *value = value_text(&f->value, arena);
+	if (!value)
+		return NULL;
 	(void)value_show_range(&f->value, range, sizeof range);
-	return arena_printf(arena, "%s%s%s%s%s%s%s%s", buf, *range ? ", " : "", range,
+	return arena_printf(arena, "%s%s%s%s%s%s%s%s", value, *range ? ", " : "", range,
 		with_evidence ? " (" : "", with_evidence ? (f->as_of ? f->as_of : "undated") : "",
 		with_evidence ? ", " : "", with_evidence ? confidence_words[f->confidence] : "",
 		with_evidence ? ")" : "");

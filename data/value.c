@@ -306,6 +306,14 @@ value_show(const struct value *v, char *buf, size_t size)
 }
 
 const char *
+value_text(const struct value *v, struct arena *arena)
+{
+	size_t size = strlen(v->text) + (v->unit ? strlen(v->unit) : 0) + 2;
+	char *buf = arena_alloc(arena, size);
+	return buf ? value_show(v, buf, size) : NULL;
+}
+
+const char *
 value_show_range(const struct value *v, char *buf, size_t size)
 {
 	struct line l = line_on(buf, size);

@@ -50,6 +50,8 @@ const char *value_expected(const struct fact_def *def, char *buf, size_t size);
 
 /* The value as a person reads it: "1.24", "79 %", "FR", "Intel, AMD", "unknown". With its unit. */
 const char *value_show(const struct value *, char *buf, size_t size);
+/* The same whole, however long it is; NULL without memory. */
+const char *value_text(const struct value *, struct arena *);
 /* "from 1.2 to 1.3", "at least 79", or "" when the evidence states no bound. */
 const char *value_show_range(const struct value *, char *buf, size_t size);
 

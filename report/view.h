@@ -47,9 +47,9 @@ enum status view_evidence(const struct result *, size_t alternative, size_t node
 enum status view_weights(const struct result *, const struct view_options *, struct arena *,
 	struct table **) MUST_CHECK;
 
-/* A mark as a person reads it: "4/5 mostly EU", "unknown"; into buf unless it is a word of ours. */
-const char *view_mark(const struct criterion *leaf, const struct mark *, enum lang, char *buf,
-	size_t size);
+/* A mark as a person reads it: "4/5 mostly EU", "unknown". NULL without memory. */
+const char *view_mark(const struct criterion *leaf, const struct mark *, enum lang,
+	struct arena *);
 
 /* "OVHcloud leads Scaleway by 3.0; the ranges overlap": the sentence of the first screen. */
 const char *view_headline(const struct result *, enum lang, struct arena *);

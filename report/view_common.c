@@ -175,27 +175,23 @@ view_value(const struct view *v, const struct fact *f)
 }
 
 const char *
-view_mark(
-	const struct criterion *leaf, const struct mark *m, enum lang lang, char *buf, size_t size)
+view_mark(const struct criterion *leaf, const struct mark *m, enum lang lang, struct arena *arena)
 {
 	if (!m || !m->rung)
 		return say_word(lang, SAY_UNKNOWN);
 	if (leaf->asks && m->rung <= (int)leaf->asks->n_rungs)
-		(void)snprintf(buf, size, "%d/%zu %s", m->rung, leaf->asks->n_rungs,
+		return arena_printf(arena, "%d/%zu %s", m->rung, leaf->asks->n_rungs,
 			leaf->asks->rungs[m->rung - 1].label.by[lang]);
-	else
-		(void)snprintf(buf, size, "%d", m->rung);
-	return buf;
+	return arena_printf(arena, "%d", m->rung);
 }
 
 const char *
 view_leaf(const struct view *v, size_t node, const struct cell *cell)
 {
-	char buf[256];
 	const struct criterion *c = &v->m->nodes[node];
 	if (c->kind != LEAF_MARK)
 		return view_value(v, cell->fact);
-	return arena_strdup(v->arena, view_mark(c, cell->mark, v->lang, buf, sizeof buf));
+	return view_mark(c, cell->mark, v->lang, v->arena);
 }
 
 const char *
@@ -203,11 +199,7 @@ view_value_text(const struct view *v, const struct fact *f)
 {
 	if (!f || f->value.kind == VALUE_UNKNOWN)
 		return "";
-	/* Texts are quoted whole. */
-	const char *text = f->value.text, *unit = f->value.unit;
-	size_t size = (text ? strlen(text) : 0) + (unit ? strlen(unit) : 0) + 2;
-	char *buf = arena_alloc(v->arena, size);
-	return buf ? value_show(&f->value, buf, size) : NULL;
+	return value_text(&f->value, v->arena);
 }
 
 const char *

@@ -180,14 +180,15 @@ view_facts(const struct dictionary *d, enum lang lang, struct arena *arena)
 static bool
 add_fact(struct table *t, const struct fact_def *def, const struct fact *f, enum lang lang)
 {
-	char value[512] = "unknown", range[128] = "";
+	char range[128] = "";
 	struct table_row *row = table_add(t);
 	const char *sources = view_sources(t->arena, f, "; ");
+	const char *shown = "unknown";
 	if (f && f->value.kind != VALUE_UNKNOWN)
-		(void)value_show(&f->value, value, sizeof value);
+		shown = value_text(&f->value, t->arena);
 	if (f)
 		(void)value_show_range(&f->value, range, sizeof range);
-	const char *shown = arena_strdup(t->arena, value), *bounds = arena_strdup(t->arena, range);
+	const char *bounds = arena_strdup(t->arena, range);
 	if (!row || !sources || !shown || !bounds)
 		return false;
 	row->indent = 1;

@@ -74,7 +74,7 @@ offer_columns(const struct ladder_board *b, size_t i, struct table_column *out)
 	const char *name = view_name(v, b->alternatives[i]);
 	out[PART_OUTCOME].title = name && strlen(name) > 22 ? id : name;
 	out[PART_OUTCOME].wraps = true;
-	out[PART_OUTCOME].most = 22;
+	out[PART_OUTCOME].most = out[PART_OUTCOME].title == id ? strlen(id) : 22;
 	return out[PART_OUTCOME].title != NULL;
 }
 

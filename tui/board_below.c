@@ -156,12 +156,10 @@ put_official_fact(const struct ui *ui, struct column *at, const struct board *b,
 	const struct fact *fact = def ? evaluation_fact(ui->evaluation,
 						ui->problem->alternatives[b->vendors[column]], def)
 				      : NULL;
-	char value[512];
 	if (fact)
 		put(at, STYLE_TEXT,
 			arena_printf(ui->scratch, "%s: %s. %s", def->label.by[ui->lang],
-				ui_value(ui, fact, value, sizeof value),
-				fact->note ? fact->note : ""));
+				ui_value(ui, fact), fact->note ? fact->note : ""));
 }
 
 static void

@@ -113,8 +113,8 @@ static void
 say_value(const struct ui *ui, struct lines *l, const struct cell *c)
 {
 	const struct fact *f = c->fact;
-	char buf[256], range[128] = "";
-	const char *value = ui_leaf(ui, ui->node, c, buf, sizeof buf);
+	char range[128] = "";
+	const char *value = ui_leaf(ui, ui->node, c);
 	if (f)
 		(void)value_show_range(&f->value, range, sizeof range);
 	const char *text = *range ? arena_printf(ui->scratch, "%s   %s", value, range) : value;
@@ -182,7 +182,6 @@ view_others(const struct ui *ui, struct surface *s, int row, int rows, int col, 
 	for (size_t i = 0; i < r->n && (int)i + 1 < rows; i++) {
 		size_t a = r->order[i];
 		const struct cell *c = problem_cell(ui->problem, a, ui->node);
-		char text[96];
 		enum style style;
 		bool is_here = ui_vendor_of(ui, a) == ui->vendor;
 		if (is_here)
@@ -190,8 +189,7 @@ view_others(const struct ui *ui, struct surface *s, int row, int rows, int col, 
 		(void)surface_fit(s, row, col + 2, name - 1, is_here ? STYLE_STRONG : STYLE_TEXT,
 			ui_vendor_name(ui, a));
 		(void)surface_fit(s, row, col + 2 + name, width - name - 11,
-			c->unknown ? STYLE_WEAK : STYLE_TEXT,
-			ui_leaf(ui, ui->node, c, text, sizeof text));
+			c->unknown ? STYLE_WEAK : STYLE_TEXT, ui_leaf(ui, ui->node, c));
 		const char *mark = ui_mark(c, &style);
 		(void)surface_text(s, row, col + width - 7, 1, style, mark);
 		draw_number(s, row, col + width - 1, c->points.best, 0, STYLE_TEXT);
@@ -208,13 +206,12 @@ others_text(const struct ui *ui)
 	for (size_t i = 0; i < r->n; i++) {
 		size_t a = r->order[i];
 		const struct cell *c = problem_cell(ui->problem, a, ui->node);
-		char value[96];
 		enum style style;
 		const char *mark = ui_mark(c, &style);
 		if (ui_vendor_of(ui, a) == ui->vendor)
 			continue;
 		const char *one = arena_printf(ui->scratch, "%s %s%s%s", ui_vendor_name(ui, a),
-			ui_leaf(ui, ui->node, c, value, sizeof value), *mark == ' ' ? "" : " ",
+			ui_leaf(ui, ui->node, c), *mark == ' ' ? "" : " ",
 			*mark == ' ' ? "" : mark);
 		text = text && one ? arena_printf(ui->scratch, "%s, %s", text, one) : one;
 	}

@@ -198,9 +198,9 @@ view_leaf(
 	const struct ui *ui, struct surface *s, int row, int col, int width, size_t a, size_t node)
 {
 	const struct cell *c = problem_cell(ui->problem, a, node);
-	char text[96], range[32];
+	char range[32];
 	enum style style;
-	const char *mark = ui_mark(c, &style), *value = ui_leaf(ui, node, c, text, sizeof text);
+	const char *mark = ui_mark(c, &style), *value = ui_leaf(ui, node, c);
 	bool has_range = c->points.high - c->points.low > 0.5 && (c->unknown || width >= 22);
 	int points = has_range ? (width >= 22 ? 8 : 6) : 3, end = col + width - 2;
 	int room = width - points - 5;

@@ -125,15 +125,14 @@ static const char *
 facts_text(const struct ui *ui, const struct mark *m, size_t alternative)
 {
 	const char *all = NULL;
-	char value[512];
 	for (size_t i = 0; i < m->facts.n; i++) {
 		const struct fact_def *def =
 			dictionary_find(&ui->evaluation->library->dictionary, m->facts.items[i]);
 		if (!def)
 			continue;
 		const struct fact *fact = evaluation_fact(ui->evaluation, alternative, def);
-		const char *one = arena_printf(ui->scratch, "%s: %s", def->label.by[ui->lang],
-			ui_value(ui, fact, value, sizeof value));
+		const char *one = arena_printf(
+			ui->scratch, "%s: %s", def->label.by[ui->lang], ui_value(ui, fact));
 		all = all && one ? arena_printf(ui->scratch, "%s; %s", all, one) : one;
 	}
 	return all;

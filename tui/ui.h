@@ -224,10 +224,10 @@ void draw_parts(const struct ui *, struct surface *, int row, int col, int width
 void ui_move_vendor(struct ui *, bool right);
 /* What is done with the chosen source of a list: its address opened or copied. */
 struct effect ui_source(struct ui *, enum effect_kind, const struct source *const *, size_t n);
-/* What is known of a leaf: a fact, or the rung of a mark. */
-const char *ui_leaf(const struct ui *, size_t node, const struct cell *, char *buf, size_t size);
+/* What is known of a leaf: a fact, or the rung of a mark. In ui->scratch, never NULL. */
+const char *ui_leaf(const struct ui *, size_t node, const struct cell *);
 /* What is known of a fact, as a person reads it: "1.24 %", "yes", "unknown". NULL is unknown. */
-const char *ui_value(const struct ui *, const struct fact *, char *buf, size_t size);
+const char *ui_value(const struct ui *, const struct fact *);
 /* "?" unknown, "~" weak, "!" old, "*" changed, " " none; with its style. */
 const char *ui_mark(const struct cell *, enum style *);
 

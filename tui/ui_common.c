@@ -121,22 +121,24 @@ ui_branch_index(const struct ui *ui, size_t branch)
 }
 
 const char *
-ui_value(const struct ui *ui, const struct fact *f, char *buf, size_t size)
+ui_value(const struct ui *ui, const struct fact *f)
 {
 	if (!f || f->value.kind == VALUE_UNKNOWN)
 		return say_word(ui->lang, SAY_UNKNOWN);
 	if (f->value.kind == VALUE_BOOLEAN)
 		return say_word(ui->lang, f->value.boolean ? SAY_YES : SAY_NO);
-	return value_show(&f->value, buf, size);
+	const char *text = value_text(&f->value, ui->scratch);
+	return text ? text : "";
 }
 
 const char *
-ui_leaf(const struct ui *ui, size_t node, const struct cell *c, char *buf, size_t size)
+ui_leaf(const struct ui *ui, size_t node, const struct cell *c)
 {
 	const struct criterion *leaf = &ui->problem->model->nodes[node];
-	if (leaf->kind == LEAF_MARK)
-		return view_mark(leaf, c->mark, ui->lang, buf, size);
-	return ui_value(ui, c->fact, buf, size);
+	if (leaf->kind != LEAF_MARK)
+		return ui_value(ui, c->fact);
+	const char *text = view_mark(leaf, c->mark, ui->lang, ui->scratch);
+	return text ? text : "";
 }
 
 void

@@ -92,8 +92,7 @@ view_difference(const struct ui *ui, struct surface *s, const struct columns *c,
 	for (int i = 0; i < 2; i++) {
 		const struct cell *cell = problem_cell(ui->problem, pair[i], d->node);
 		(void)surface_fit(s, row, c->values[i], c->value_width,
-			cell->unknown ? STYLE_WEAK : STYLE_DIM,
-			ui_leaf(ui, d->node, cell, text, sizeof text));
+			cell->unknown ? STYLE_WEAK : STYLE_DIM, ui_leaf(ui, d->node, cell));
 	}
 	if (c->bar_width && most > 0)
 		draw_balance(s, row, c->bar, c->bar_width, 100 * d->points / most,
