@@ -432,6 +432,36 @@ without_any_mark_skipping_leaves_nothing(void **state)
 }
 
 static void
+a_mark_whose_rung_is_unknown_is_a_mark_still(void **state)
+{
+	struct trial *t = *state;
+	struct mark m = { .id = "SOV-8.2", .low = 2, .high = 4 };
+	memset(t->rungs, 0, sizeof t->rungs);
+	struct mark **marks = frameworks_rungs(t->f, t->rungs, t->arena);
+	for (size_t i = 0; i < t->f->n_criteria; i++)
+		marks[i] = NULL;
+	marks[criterion(t, "SOV-8.2")] = &m;
+	struct assessment a = frameworks_assess(t->f, t->e, marks, BLANK_PESSIMISTIC, t->arena);
+	assert_int_equal(a.whole.n_unknown, 48);
+	assert_int_equal(a.whole.n_unmarked, 47);
+	assert_int_equal(a.objectives[7].n_unmarked, a.objectives[7].n_criteria - 1);
+}
+
+/* From rung 2 of SOV-8.2 (SEAL 0 0 3 4 4), all else at the top. */
+static void
+a_lift_names_the_level_that_it_reaches(void **state)
+{
+	struct trial *t = *state;
+	struct lift lift;
+	t->rungs[criterion(t, "SOV-8.2")] = 2;
+	struct mark **marks = frameworks_rungs(t->f, t->rungs, t->arena);
+	struct assessment a = frameworks_assess(t->f, t->e, marks, BLANK_PESSIMISTIC, t->arena);
+	assert_int_equal(assessment_lift(&a, SIZE_MAX, t->arena, &lift), ST_OK);
+	assert_int_equal(lift.to, 3);
+	assert_int_equal(lift.climbs, 1);
+}
+
+static void
 the_rules_of_models_read_as_rules_of_frameworks(void **state)
 {
 	(void)state;
@@ -457,6 +487,8 @@ main(void)
 		CASE(a_known_mark_counts_the_same_under_every_rule),
 		CASE(skipping_a_bad_answer_raises_the_seal_and_costs_its_points),
 		CASE(without_any_mark_skipping_leaves_nothing),
+		CASE(a_mark_whose_rung_is_unknown_is_a_mark_still),
+		CASE(a_lift_names_the_level_that_it_reaches),
 		CASE(the_rules_of_models_read_as_rules_of_frameworks),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

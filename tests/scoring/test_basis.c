@@ -124,6 +124,20 @@ the_edition_whose_weights_hold_is_named(void **state)
 }
 
 static void
+where_editions_weigh_alike_the_default_one_is_named(void **state)
+{
+	struct trial *t = *state;
+	struct framework twin = *t->f;
+	struct edition both[] = { t->f->editions[0], t->f->editions[1] };
+	both[0].weights = both[1].weights;
+	twin.editions = both;
+	twin.n_editions = 2;
+	for (twin.edition = 0; twin.edition < 2; twin.edition++)
+		assert_ptr_equal(basis_edition(built(t), fixture_node(t->fixture, "own"), &twin),
+			&both[twin.edition]);
+}
+
+static void
 only_proportions_of_weights_make_an_edition(void **state)
 {
 	struct trial *t = *state;
@@ -256,6 +270,7 @@ main(void)
 #define CASE(f) cmocka_unit_test_setup_teardown(f, begin, end)
 	const struct CMUnitTest tests[] = {
 		CASE(the_edition_whose_weights_hold_is_named),
+		CASE(where_editions_weigh_alike_the_default_one_is_named),
 		CASE(only_proportions_of_weights_make_an_edition),
 		CASE(a_slider_moved_makes_the_weights_those_of_none),
 		CASE(weights_beside_the_branch_do_not_matter),

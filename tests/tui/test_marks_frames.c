@@ -187,6 +187,15 @@ the_tender_model_brings_its_minimums(void **state)
 		n++;
 	assert_int_equal(n, marks_framework(&p->ui)->n_objectives);
 	assert_true(player_sees(p, "1!"));
+	/* What the model demands cannot be asked for less, and can be for more. */
+	player_press(p, "5gt1<Enter>");
+	assert_int_equal(p->effect.kind, EFFECT_NONE);
+	assert_true(player_sees(p, "gate seal-sov-1 demands SEAL-2: it stays"));
+	player_press(p, "t<Enter>");
+	assert_int_equal(p->effect.kind, EFFECT_NONE);
+	player_press(p, "t3<Enter>");
+	assert_int_equal(p->effect.kind, EFFECT_CHANGE);
+	assert_true(player_sees(p, "≥3"));
 	player_free(p);
 }
 
