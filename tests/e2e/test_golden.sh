@@ -51,6 +51,7 @@ frame framework-tender 5 -m ec-tender
 frame criteria '5<Enter>'
 frame criteria-unmarked '5kl<Enter>' -p ovhcloud/secnumcloud-vmware,scaleway
 frame rungs '5<Enter><Enter>'
+frame rungs-texts '5<Enter><Enter>v'
 frame rungs-unknown '5/7.3<Enter><Enter>'
 frame ladders 6
 frame ladders-level '6jjjjjj'
