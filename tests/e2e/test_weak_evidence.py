@@ -174,4 +174,4 @@ def names_that_do_not_fit_are_ids():
     assert "ovhcloud/secnumcloud-vmware" in out, out
 
 
-sys.exit(main())
+main()
